@@ -1,0 +1,76 @@
+package dev.reeve.schema.control;
+
+import dev.reeve.schema.ControlRecord;
+import dev.reeve.schema.release.ReleaseBody;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The release that is in force in a region: a pure function of the set of control records, whatever
+ * order they came in and however often.
+ *
+ * @param release SHA-256 of the release's body, in hex
+ * @param generation generation of the activation that put it in force
+ * @param body canonical JSON of the release
+ */
+public record ReleaseInForce(String release, long generation, byte[] body) {
+
+  /** Record type of releases. */
+  public static final String RELEASE = "release";
+
+  /** Record type of activations. */
+  public static final String ACTIVATION = "activation";
+
+  private static final Comparator<Activation> ORDER =
+      Comparator.comparingLong(Activation::generation).thenComparing(Activation::release);
+
+  /**
+   * Finds what is in force: the release of the highest generation that covers the region and whose
+   * body is among the records; of two with the same generation the one with the greater digest.
+   *
+   * @return empty before the first activation: no law, no action
+   */
+  public static Optional<ReleaseInForce> of(Iterable<ControlRecord> records, String region) {
+    Map<String, byte[]> bodies = new HashMap<>();
+    Activation latest = null;
+    for (ControlRecord record : records) {
+      if (record.getType().equals(RELEASE)) {
+        bodies.put(record.getDigest(), bytes(record));
+      }
+    }
+    for (ControlRecord record : records) {
+      if (record.getType().equals(ACTIVATION)) {
+        Activation activation = activation(record);
+        boolean applies = activation.covers(region) && bodies.containsKey(activation.release());
+        if (applies && (latest == null || ORDER.compare(activation, latest) > 0)) {
+          latest = activation;
+        }
+      }
+    }
+    return Optional.ofNullable(latest)
+        .map(a -> new ReleaseInForce(a.release(), a.generation(), bodies.get(a.release())));
+  }
+
+  /**
+   * Reads the body of an activation.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static Activation activation(ControlRecord record) {
+    try {
+      return ReleaseBody.JSON.readValue(bytes(record), Activation.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "control record " + record.getRecordId() + " holds no activation: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(ControlRecord record) {
+    byte[] bytes = new byte[record.getBody().remaining()];
+    record.getBody().duplicate().get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.reeve.schema.release;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A named, versioned list of feature definitions over one entity type.
+ *
+ * @param name name, lower-case letters, digits and '_'
+ * @param version version from 1; another window, measure or aggregate is another version
+ * @param entityType entity type whose events are read
+ * @param description what the set is for
+ * @param owner team that answers for it
+ * @param measures measures of the event that features and expressions may read: name to unit
+ * @param attributes attributes of the event that expressions may read: name to meaning
+ * @param ttl event time after which the state of a silent entity is removed, as {@link Span} text;
+ *     default 30d
+ * @param features features, in the order of the vector
+ */
+public record FeatureSetDefinition(
+    String name,
+    int version,
+    String entityType,
+    String description,
+    String owner,
+    Map<String, String> measures,
+    Map<String, String> attributes,
+    String ttl,
+    List<FeatureDefinition> features) {
+
+  public FeatureSetDefinition {
+    description = Absent.asEmpty(description);
+    owner = Absent.asEmpty(owner);
+    measures = Absent.asEmpty(measures);
+    attributes = Absent.asEmpty(attributes);
+    ttl = ttl == null ? "30d" : ttl;
+    features = Absent.asEmpty(features);
+  }
+
+  /** Name and version as agents and policies refer to them: {@code name@version}. */
+  public String id() {
+    return name + "@" + version;
+  }
+}

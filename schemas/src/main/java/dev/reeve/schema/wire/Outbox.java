@@ -1,0 +1,73 @@
+package dev.reeve.schema.wire;
+
+import dev.reeve.schema.Account;
+import dev.reeve.schema.Acknowledgement;
+import dev.reeve.schema.Action;
+import dev.reeve.schema.Decision;
+import dev.reeve.schema.Envelope;
+import dev.reeve.schema.Question;
+import dev.reeve.schema.RejectedRecord;
+import dev.reeve.schema.UsageRecord;
+import dev.reeve.schema.identity.TypedEntity;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Turns the records of a region job into envelopes: ready topic, key and value. Keys are the typed
+ * entity, so that all topics of a region are partitioned alike.
+ */
+public record Outbox(Topics topics, SchemaIds schemaIds) implements Serializable {
+
+  public Envelope of(Decision decision) {
+    return entity(topics.decisions(), decision.getEntityType(), decision.getEntity(), decision);
+  }
+
+  public Envelope of(Action action) {
+    return entity(topics.actions(), action.getEntityType(), action.getEntity(), action);
+  }
+
+  public Envelope of(Question question) {
+    return entity(topics.questions(), question.getEntityType(), question.getEntity(), question);
+  }
+
+  public Envelope of(UsageRecord usage) {
+    return entity(topics.usage(), usage.getEntityType(), usage.getEntity(), usage);
+  }
+
+  /** Rejected records keep the key that they came with: the entity may not be known. */
+  public Envelope of(RejectedRecord rejected) {
+    ByteBuffer key = rejected.getKey() == null ? bytes("") : rejected.getKey();
+    return new Envelope(topics.rejected(), key, value(rejected));
+  }
+
+  public Envelope of(Account account) {
+    return new Envelope(
+        topics.accounts(),
+        bytes(account.getOperator() + "/" + account.getSubtask()),
+        value(account));
+  }
+
+  public Envelope of(Acknowledgement acknowledgement) {
+    String key =
+        String.join(
+            "/",
+            acknowledgement.getRegion(),
+            acknowledgement.getOperator(),
+            Integer.toString(acknowledgement.getSubtask()));
+    return new Envelope(topics.controlStatus(), bytes(key), value(acknowledgement));
+  }
+
+  private Envelope entity(String topic, String type, String entity, SpecificRecord record) {
+    return new Envelope(topic, bytes(TypedEntity.key(type, entity)), value(record));
+  }
+
+  private ByteBuffer value(SpecificRecord record) {
+    return ByteBuffer.wrap(WireFormat.encode(schemaIds.idOf(record.getSchema()), record));
+  }
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.reeve.schema.wire;
+
+import java.io.Serializable;
+
+/**
+ * The names of the topics of a region and of all regions.
+ *
+ * @param prefix put before every name; may be empty
+ * @param region region
+ */
+public record Topics(String prefix, String region) implements Serializable {
+
+  public String events() {
+    return of("events");
+  }
+
+  public String decisions() {
+    return of("decisions");
+  }
+
+  public String actions() {
+    return of("actions");
+  }
+
+  public String questions() {
+    return of("questions");
+  }
+
+  public String answers() {
+    return of("answers");
+  }
+
+  public String outcomes() {
+    return of("outcomes");
+  }
+
+  public String usage() {
+    return of("usage");
+  }
+
+  public String rejected() {
+    return of("rejected");
+  }
+
+  public String accounts() {
+    return of("accounts");
+  }
+
+  /** Releases and activations, of all regions; compacted. */
+  public String control() {
+    return prefix + "control";
+  }
+
+  /** Acknowledgements of all regions. */
+  public String controlStatus() {
+    return prefix + "control.status";
+  }
+
+  private String of(String kind) {
+    return prefix + region + "." + kind;
+  }
+}

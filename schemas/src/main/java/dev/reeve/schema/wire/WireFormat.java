@@ -1,0 +1,34 @@
+package dev.reeve.schema.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Confluent's wire format: a zero byte, the schema id in four bytes big endian, Avro binary. */
+public final class WireFormat {
+
+  /** First byte of every record. */
+  public static final byte MAGIC = 0;
+
+  private WireFormat() {}
+
+  /** Encodes a record that was registered under the id. */
+  public static byte[] encode(int schemaId, SpecificRecord record) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    out.write(MAGIC);
+    out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
+    try {
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot encode " + record.getSchema().getFullName(), e);
+    }
+    return out.toByteArray();
+  }
+}
