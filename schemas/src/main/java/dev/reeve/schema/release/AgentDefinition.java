@@ -1,6 +1,7 @@
 package dev.reeve.schema.release;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A named, versioned decision function over feature vectors, declared by expressions or written in
@@ -11,6 +12,8 @@ import java.util.List;
  * @param entityType entity type that it decides about
  * @param description what it is for
  * @param features feature set that triggers it, as {@code name@version}
+ * @param variables CEL by name: values that the agent's other expressions, and each other, may use;
+ *     no variable may need itself
  * @param trigger CEL, bool: whether this event is evaluated at all; default true
  * @param score CEL, double: written into every decision record; none by default
  * @param proposals actions that it may propose, in order
@@ -23,6 +26,7 @@ public record AgentDefinition(
     String entityType,
     String description,
     String features,
+    Map<String, String> variables,
     String trigger,
     String score,
     List<ProposalDefinition> proposals,
@@ -31,6 +35,7 @@ public record AgentDefinition(
 
   public AgentDefinition {
     description = Absent.asEmpty(description);
+    variables = Absent.asEmpty(variables);
     trigger = trigger == null ? "true" : trigger;
     score = Absent.asEmpty(score);
     proposals = Absent.asEmpty(proposals);
