@@ -31,6 +31,7 @@ final class BrokerProperties {
     properties.put("auto.create.topics.enable", "false");
     oneReplica(properties);
     keepWhatIsOldOrAhead(properties);
+    quickToMissAKilledBroker(properties);
     small(properties);
     return properties;
   }
@@ -55,6 +56,12 @@ final class BrokerProperties {
     properties.put("transaction.max.timeout.ms", "3600000");
   }
 
+  /** The controller refuses a restarted broker until it has missed its killed predecessor. */
+  private static void quickToMissAKilledBroker(Map<String, String> properties) {
+    properties.put("broker.heartbeat.interval.ms", "500");
+    properties.put("broker.session.timeout.ms", "3000");
+  }
+
   private static void small(Map<String, String> properties) {
     properties.put("offsets.topic.num.partitions", "4");
     properties.put("transaction.state.log.num.partitions", "4");
@@ -64,6 +71,5 @@ final class BrokerProperties {
     properties.put("num.io.threads", "4");
     properties.put("background.threads", "2");
     properties.put("log.cleaner.dedupe.buffer.size", "2097152");
-    properties.put("controlled.shutdown.enable", "false");
   }
 }
