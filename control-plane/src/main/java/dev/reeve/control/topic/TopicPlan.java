@@ -1,0 +1,63 @@
+package dev.reeve.control.topic;
+
+import dev.reeve.schema.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A topic as it should be.
+ *
+ * @param name name, prefix included
+ * @param partitions number of partitions
+ * @param configs the topic's settings that matter, by Kafka's key
+ */
+public record TopicPlan(String name, int partitions, Map<String, String> configs) {
+
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** The topics of all regions. Control records are few: one partition keeps their order. */
+  public static List<TopicPlan> ofAllRegions(String prefix) {
+    Topics topics = new Topics(prefix, "");
+    return List.of(
+        new TopicPlan(topics.control(), 1, new TreeMap<>(Map.of("cleanup.policy", "compact"))),
+        kept(topics.controlStatus(), 1, WEEK));
+  }
+
+  /**
+   * The topics of a region. All that is keyed by entity has the same number of partitions, so that
+   * an entity has the same partition everywhere.
+   */
+  public static List<TopicPlan> ofRegion(String prefix, String region, int partitions) {
+    Topics topics = new Topics(prefix, region);
+    List<TopicPlan> plans = new ArrayList<>();
+    plans.add(kept(topics.events(), partitions, WEEK));
+    plans.add(kept(topics.decisions(), partitions, null));
+    plans.add(kept(topics.actions(), partitions, MONTH));
+    plans.add(kept(topics.questions(), partitions, MONTH));
+    plans.add(kept(topics.answers(), partitions, MONTH));
+    plans.add(kept(topics.outcomes(), partitions, MONTH));
+    plans.add(kept(topics.usage(), partitions, MONTH));
+    plans.add(kept(topics.rejected(), partitions, MONTH));
+    plans.add(kept(topics.accounts(), 1, MONTH));
+    return plans;
+  }
+
+  /** A topic of events beside the region's own, of another entity type. */
+  public static TopicPlan source(String name, int partitions) {
+    return kept(name, partitions, WEEK);
+  }
+
+  private static TopicPlan kept(String name, int partitions, Duration retention) {
+    Map<String, String> configs = new TreeMap<>();
+    configs.put("cleanup.policy", "delete");
+    configs.put("retention.ms", retention == null ? "-1" : Long.toString(retention.toMillis()));
+    if (retention == null) {
+      configs.put("retention.bytes", "-1");
+    }
+    return new TopicPlan(name, partitions, configs);
+  }
+}
