@@ -1,6 +1,10 @@
 package dev.reeve.control;
 
+import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.FailureReport;
+import dev.reeve.control.command.PublishCommand;
+import dev.reeve.control.command.TopicsCommand;
+import dev.reeve.control.command.ValidateCommand;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +24,13 @@ import picocli.CommandLine.Command;
         "Decision agents next to each region's data, on Apache Flink, under law that is made"
             + " centrally.",
     footer = {"", "Example: reeve validate deploy/releases/fleet-guard"},
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {
+      ValidateCommand.class,
+      PublishCommand.class,
+      TopicsCommand.class,
+      ApprovalsCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Reeve {
 
   /** Version of the command and of everything it starts. */

@@ -29,7 +29,7 @@ public final class MappingFile {
 
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_DEPTH = 20;
-  private static final Pattern REGION = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
+  private static final Pattern REGION = Pattern.compile("[a-z][a-z0-9-]{0,62}");
 
   private final String file;
   private final List<String> problems = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class MappingFile {
             problems);
     String region = map.text("region");
     if (!region.isEmpty() && !REGION.matcher(region).matches()) {
-      map.problem("region", "'" + region + "' is not lower-case letters, digits, '_' and '-'");
+      map.problem("region", "'" + region + "' is not lower-case letters, digits and '-'");
     }
     Map<String, String> measures = map.texts("measures");
     if (measures.isEmpty()) {

@@ -1,0 +1,100 @@
+package dev.reeve.control.command;
+
+import dev.reeve.agents.release.ReadRelease;
+import dev.reeve.agents.release.ReleaseProblem;
+import dev.reeve.control.law.ReleaseCheck;
+import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.PolicyDefinition;
+import dev.reeve.schema.release.Release;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reeve validate RELEASE}. */
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks a release: every problem at once, with file and line.",
+      "Exit code 0 when it is sound, 2 when it is not."
+    },
+    footer = {"", "Example: reeve validate deploy/releases/fleet-guard"})
+public final class ValidateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RELEASE", description = "folder with a release.yaml")
+  private Path folder;
+
+  @Option(names = "--json", description = "print JSON")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ReadRelease read = ReleaseCheck.read(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.text(asMap(read)));
+    } else if (read.isSound()) {
+      summary(read.release(), read.digest(), out);
+    } else {
+      PrintWriter err = spec.commandLine().getErr();
+      read.problems().forEach(problem -> err.println(folder + "/" + problem));
+      err.println(
+          read.problems().size() + (read.problems().size() == 1 ? " problem" : " problems"));
+    }
+    return read.isSound() ? 0 : 2;
+  }
+
+  private static void summary(Release release, String digest, PrintWriter out) {
+    out.println(release.name() + " is sound.");
+    out.println("  digest        " + digest);
+    for (FeatureSetDefinition set : release.featureSets()) {
+      out.printf(
+          "  feature set   %s over %s: %d features%n",
+          set.id(), set.entityType(), set.features().size());
+    }
+    for (AgentDefinition agent : release.agents()) {
+      List<String> actions = agent.proposals().stream().map(p -> p.action()).distinct().toList();
+      out.printf(
+          "  agent         %s@%d over %s: %s%n",
+          agent.name(),
+          agent.version(),
+          agent.features(),
+          actions.isEmpty() ? "no actions" : String.join(", ", actions));
+    }
+    for (PolicyDefinition policy : release.policies()) {
+      out.printf(
+          "  policy        %s@%d: %d rules%n",
+          policy.name(), policy.version(), policy.rules().size());
+    }
+  }
+
+  private static Map<String, Object> asMap(ReadRelease read) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("sound", read.isSound());
+    map.put("name", read.release() == null ? "" : read.release().name());
+    map.put("digest", read.digest());
+    map.put("problems", read.problems().stream().map(ValidateCommand::asMap).toList());
+    return map;
+  }
+
+  private static Map<String, Object> asMap(ReleaseProblem problem) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("file", problem.file());
+    map.put("line", problem.line());
+    map.put("column", problem.column());
+    map.put("value", problem.value());
+    map.put("message", problem.message());
+    return map;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.reeve.control.law;
+
+import dev.reeve.agents.release.ReadRelease;
+import dev.reeve.agents.release.ReleaseFolder;
+import dev.reeve.control.command.BadInputException;
+import dev.reeve.features.FeatureSetCheck;
+import dev.reeve.schema.release.Problem;
+import dev.reeve.schema.release.Release;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks a release whole: each module its own part, reported on together. */
+public final class ReleaseCheck {
+
+  private ReleaseCheck() {}
+
+  /**
+   * Reads and checks the folder.
+   *
+   * @throws BadInputException if there is no such folder
+   */
+  public static ReadRelease read(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new BadInputException(
+          "there is no folder " + folder + "; a release is a folder with a release.yaml");
+    }
+    return ReleaseFolder.read(folder, List.of(ReleaseCheck::featureSets));
+  }
+
+  /**
+   * Reads a folder that has to be sound.
+   *
+   * @throws BadInputException with every problem, each with file and line
+   */
+  public static ReadRelease sound(Path folder) {
+    ReadRelease read = read(folder);
+    BadInputException.throwIfAny(
+        read.problems().stream().map(problem -> folder + "/" + problem).toList());
+    return read;
+  }
+
+  private static List<Problem> featureSets(Release release) {
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < release.featureSets().size(); i++) {
+      problems.addAll(FeatureSetCheck.check(release.featureSets().get(i), "/feature_sets/" + i));
+    }
+    return problems;
+  }
+}
