@@ -1,13 +1,13 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.event.EventRules;
-import dev.reeve.features.registry.WriterSchemas;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Outbox;
+import dev.reeve.schema.wire.WriterSchemas;
 import java.util.function.Consumer;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

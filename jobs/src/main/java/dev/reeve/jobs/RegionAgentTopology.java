@@ -1,0 +1,172 @@
+package dev.reeve.jobs;
+
+import dev.reeve.agents.flink.DecideActions;
+import dev.reeve.agents.flink.DecodeAnswers;
+import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.features.event.EventRules;
+import dev.reeve.features.flink.ComputeFeatures;
+import dev.reeve.features.flink.ValidateEvents;
+import dev.reeve.jobs.account.AccountedKeyedBroadcastProcess;
+import dev.reeve.jobs.account.AccountedProcess;
+import dev.reeve.jobs.control.DecodeControl;
+import dev.reeve.jobs.edges.RegionEdges;
+import dev.reeve.jobs.options.RegionOptions;
+import dev.reeve.schema.ControlRecord;
+import dev.reeve.schema.DecisionInput;
+import dev.reeve.schema.Envelope;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.SourcedEvent;
+import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.wire.Outbox;
+import dev.reeve.schema.wire.WriterSchemas;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Wires a region job: it reads events, validates them, computes features of their entities, lets
+ * agents decide under the release in force, and writes all that follows in one transaction.
+ *
+ * <pre>
+ * events ──▶ validate ──▶ follow event time ══▶ compute features ──▶ hand on ══▶ decide ──▶ outputs
+ *                │                              ▲        │                ║      ▲            ▲
+ *                │                              │        │     answers ═══╝      │            │
+ *                │                  control ────┴────────┼───(to every subtask)──┘            │
+ *                └──────────────────── rejected records, accounts, acknowledgements ──────────┘
+ *
+ * ──▶ same subtask   ══▶ keyed by entity
+ * </pre>
+ */
+public final class RegionAgentTopology {
+
+  private static final TypeInformation<SourcedEvent> EVENT = new AvroTypeInfo<>(SourcedEvent.class);
+  private static final TypeInformation<ControlRecord> CONTROL =
+      new AvroTypeInfo<>(ControlRecord.class);
+  private static final TypeInformation<FeatureBundle> BUNDLE =
+      new AvroTypeInfo<>(FeatureBundle.class);
+  private static final TypeInformation<DecisionInput> INPUT =
+      new AvroTypeInfo<>(DecisionInput.class);
+  private static final TypeInformation<Envelope> ENVELOPE = new AvroTypeInfo<>(Envelope.class);
+
+  private final RegionOptions options;
+  private final RegionEdges edges;
+  private final Outbox outbox;
+  private final WriterSchemas writers;
+
+  /**
+   * @param options options of the region
+   * @param edges what is read and where it is written
+   */
+  public RegionAgentTopology(RegionOptions options, RegionEdges edges) {
+    this.options = options;
+    this.edges = edges;
+    this.outbox = new Outbox(options.topics(), edges.schemaIds());
+    this.writers = edges.writerSchemas();
+  }
+
+  /** Adds the job to the environment. */
+  public void build(StreamExecutionEnvironment environment) {
+    var events = validate(read(Uid.EVENTS, edges.events(environment)));
+    var control = decodeControl(read(Uid.CONTROL, edges.control(environment)).setParallelism(1));
+    var answers = decodeAnswers(read(Uid.ANSWERS, edges.answers(environment)));
+    var features = computeFeatures(followEventTime(events), control);
+    var decisions = decideActions(handOn(features).union(answers), control);
+    write(
+        decisions.union(
+            decisions.getSideOutput(DecideActions.ENVELOPES),
+            features.getSideOutput(ComputeFeatures.ENVELOPES),
+            events.getSideOutput(ValidateEvents.ENVELOPES),
+            answers.getSideOutput(DecodeAnswers.ENVELOPES),
+            control.getSideOutput(DecodeControl.ENVELOPES)));
+  }
+
+  private SingleOutputStreamOperator<SourceRecord> read(Uid uid, DataStream<SourceRecord> source) {
+    return uid.on((SingleOutputStreamOperator<SourceRecord>) source);
+  }
+
+  private SingleOutputStreamOperator<SourcedEvent> validate(DataStream<SourceRecord> records) {
+    EventRules rules =
+        new EventRules(options.region(), options.sources(), options.maxAhead().toMillis());
+    ValidateEvents validate = new ValidateEvents(rules, writers, outbox);
+    return Uid.VALIDATE.on(
+        records.transform("", EVENT, AccountedProcess.of(validate, ValidateEvents.ENVELOPES)));
+  }
+
+  /** Watermarks clean up state; whether an event is late is decided by its entity alone. */
+  private DataStream<SourcedEvent> followEventTime(DataStream<SourcedEvent> events) {
+    return Uid.EVENT_TIME.on(
+        events.assignTimestampsAndWatermarks(
+            WatermarkStrategy.<SourcedEvent>forBoundedOutOfOrderness(options.watermarkBound())
+                .withTimestampAssigner((event, unused) -> event.getEvent().getEventTime())
+                .withIdleness(options.idleness())));
+  }
+
+  private SingleOutputStreamOperator<ControlRecord> decodeControl(
+      DataStream<SourceRecord> records) {
+    return Uid.DECODE_CONTROL
+        .on(records.process(new DecodeControl(outbox, writers), CONTROL))
+        .setParallelism(1);
+  }
+
+  private SingleOutputStreamOperator<DecisionInput> decodeAnswers(
+      DataStream<SourceRecord> records) {
+    return Uid.DECODE_ANSWERS.on(
+        records.process(new DecodeAnswers(options.region(), outbox, writers), INPUT));
+  }
+
+  private SingleOutputStreamOperator<FeatureBundle> computeFeatures(
+      DataStream<SourcedEvent> events, DataStream<ControlRecord> control) {
+    ArrivalRules arrival =
+        new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
+    ComputeFeatures compute = new ComputeFeatures(options.region(), arrival, outbox);
+    return Uid.FEATURES.on(
+        events
+            .keyBy(RegionAgentTopology::entityOf, Types.STRING)
+            .connect(control.broadcast())
+            .transform(
+                "",
+                BUNDLE,
+                AccountedKeyedBroadcastProcess.of(
+                    compute, ComputeFeatures.CONTROL, ComputeFeatures.ENVELOPES)));
+  }
+
+  private DataStream<DecisionInput> handOn(DataStream<FeatureBundle> features) {
+    return Uid.BUNDLES.on(
+        features.map(bundle -> new DecisionInput(bundle, null, null)).returns(INPUT));
+  }
+
+  private SingleOutputStreamOperator<Envelope> decideActions(
+      DataStream<DecisionInput> inputs, DataStream<ControlRecord> control) {
+    DecideActions decide =
+        new DecideActions(options.region(), outbox, options.agentsDir(), options.restoreGrace());
+    return Uid.DECIDE.on(
+        inputs
+            .keyBy(RegionAgentTopology::entityOf, Types.STRING)
+            .connect(control.broadcast())
+            .transform(
+                "",
+                ENVELOPE,
+                AccountedKeyedBroadcastProcess.of(
+                    decide, DecideActions.CONTROL, DecideActions.ENVELOPES)));
+  }
+
+  private void write(DataStream<Envelope> envelopes) {
+    Uid.OUTPUTS.on(edges.write(envelopes));
+  }
+
+  private static String entityOf(SourcedEvent sourced) {
+    return TypedEntity.key(sourced.getEvent().getEntityType(), sourced.getEvent().getEntity());
+  }
+
+  private static String entityOf(DecisionInput input) {
+    return input.getBundle() != null
+        ? TypedEntity.key(
+            input.getBundle().getEvent().getEntityType(), input.getBundle().getEvent().getEntity())
+        : TypedEntity.key(input.getAnswer().getEntityType(), input.getAnswer().getEntity());
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading the law that is made centrally from its topic. */
+package dev.reeve.jobs.control;
