@@ -3,8 +3,10 @@ package dev.reeve.schema.control;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.release.ReleaseBody;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,24 +36,33 @@ public record ReleaseInForce(String release, long generation, byte[] body) {
    * @return empty before the first activation: no law, no action
    */
   public static Optional<ReleaseInForce> of(Iterable<ControlRecord> records, String region) {
+    return candidates(records, region).stream().findFirst();
+  }
+
+  /**
+   * Lists what may be in force, the first choice first: where an operator has to refuse a release,
+   * the next one stays in force.
+   */
+  public static List<ReleaseInForce> candidates(Iterable<ControlRecord> records, String region) {
     Map<String, byte[]> bodies = new HashMap<>();
-    Activation latest = null;
     for (ControlRecord record : records) {
       if (record.getType().equals(RELEASE)) {
         bodies.put(record.getDigest(), bytes(record));
       }
     }
+    List<Activation> activations = new ArrayList<>();
     for (ControlRecord record : records) {
       if (record.getType().equals(ACTIVATION)) {
         Activation activation = activation(record);
-        boolean applies = activation.covers(region) && bodies.containsKey(activation.release());
-        if (applies && (latest == null || ORDER.compare(activation, latest) > 0)) {
-          latest = activation;
+        if (activation.covers(region) && bodies.containsKey(activation.release())) {
+          activations.add(activation);
         }
       }
     }
-    return Optional.ofNullable(latest)
-        .map(a -> new ReleaseInForce(a.release(), a.generation(), bodies.get(a.release())));
+    activations.sort(ORDER.reversed());
+    return activations.stream()
+        .map(a -> new ReleaseInForce(a.release(), a.generation(), bodies.get(a.release())))
+        .toList();
   }
 
   /**

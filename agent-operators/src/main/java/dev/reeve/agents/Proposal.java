@@ -1,0 +1,24 @@
+package dev.reeve.agents;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * An action that an agent wants to be taken.
+ *
+ * @param action name of the action; the agent's definition must declare it
+ * @param parameters arguments, ordered by name
+ * @param undetermined why an argument has no value, which denies the proposal; empty otherwise
+ */
+public record Proposal(String action, SortedMap<String, Argument> parameters, String undetermined) {
+
+  public Proposal {
+    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+  }
+
+  public Proposal(String action, Map<String, Argument> parameters) {
+    this(action, new TreeMap<>(parameters), "");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.reeve.agents.decision;
+
+import dev.reeve.agents.AgentInput;
+import dev.reeve.agents.Argument;
+import dev.reeve.agents.Evaluation;
+import dev.reeve.agents.InputVariables;
+import dev.reeve.agents.Proposal;
+import dev.reeve.agents.policy.Judgement;
+import dev.reeve.agents.policy.Policies;
+import dev.reeve.schema.CoolDown;
+import dev.reeve.schema.FeatureValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One agent's way from a situation to its conclusions: score, trigger, proposals; for each proposal
+ * cool-down, then policy, then verdict. A proposal that is cooling down is not shown to policy.
+ */
+final class Deliberation {
+
+  private final PreparedAgent agent;
+  private final Policies policies;
+  private final Situation situation;
+  private final List<FeatureValue> features;
+  private final AgentInput input;
+  private final Evaluation evaluation;
+  private final String failure;
+
+  Deliberation(PreparedAgent agent, Policies policies, Situation situation) {
+    this.agent = agent;
+    this.policies = policies;
+    this.situation = situation;
+    Optional<List<FeatureValue>> found = situation.features(agent.set());
+    this.features = found.orElse(List.of());
+    this.input = situation.input(features);
+    Evaluation made = Evaluation.notTriggered(null);
+    String why = "";
+    if (found.isEmpty()) {
+      why = "feature set " + agent.set().id() + " is not computed yet";
+    } else {
+      try {
+        made = agent.evaluate(input);
+      } catch (PreparedAgent.AgentFailure e) {
+        why = e.getMessage();
+      }
+    }
+    this.evaluation = made;
+    this.failure = why;
+  }
+
+  /** All conclusions, in the order of the proposals; each starts its cool-down for the next. */
+  List<Conclusion> conclude(CoolDowns coolDowns) {
+    List<Conclusion> conclusions = new ArrayList<>();
+    for (int ordinal = 0; ordinal < count(); ordinal++) {
+      Conclusion conclusion = at(ordinal, coolDowns.asOf(situation.eventTime()));
+      if (conclusion.verdict() == Verdict.ALLOWED || conclusion.verdict() == Verdict.HELD) {
+        coolDowns.start(
+            conclusion.action(),
+            situation.eventTime(),
+            agent.coolDownMillis(conclusion.action()),
+            agent.keepMillis());
+      }
+      conclusions.add(conclusion);
+    }
+    return conclusions;
+  }
+
+  /** How many conclusions there are. */
+  int count() {
+    if (!failure.isEmpty()) {
+      return 1;
+    }
+    return evaluation.triggered() ? Math.max(1, evaluation.proposals().size()) : 0;
+  }
+
+  /**
+   * The conclusion about one proposal.
+   *
+   * @param ordinal position of the proposal, below {@link #count()}
+   * @param coolDowns cool-downs that it finds
+   */
+  Conclusion at(int ordinal, List<CoolDown> coolDowns) {
+    if (!failure.isEmpty()) {
+      return conclusion(0, coolDowns, null, Verdict.SAFE_DEFAULT, because(failure));
+    }
+    if (evaluation.proposals().isEmpty()) {
+      Judgement judgement = because("the agent proposed nothing");
+      return conclusion(0, coolDowns, null, Verdict.NO_ACTION, judgement);
+    }
+    Proposal proposal = evaluation.proposals().get(ordinal);
+    if (!proposal.undetermined().isEmpty()) {
+      Judgement judgement = because(proposal.undetermined());
+      return conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement);
+    }
+    Optional<String> cooling = cooling(proposal.action(), coolDowns);
+    if (cooling.isPresent()) {
+      Judgement judgement = because(cooling.get());
+      return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, judgement);
+    }
+    Judgement judgement =
+        policies.judge(
+            agent.set().id(),
+            new InputVariables(
+                input, evaluation.score(), agent.definition().name(), proposal.action()));
+    Verdict verdict =
+        switch (judgement.effect()) {
+          case ALLOW -> Verdict.ALLOWED;
+          case REQUIRE_APPROVAL -> Verdict.HELD;
+          case SAFE_DEFAULT -> Verdict.SAFE_DEFAULT;
+          case DENY -> Verdict.DENIED;
+        };
+    return conclusion(ordinal, coolDowns, proposal, verdict, judgement);
+  }
+
+  private Optional<String> cooling(String action, List<CoolDown> coolDowns) {
+    long length = agent.coolDownMillis(action);
+    return coolDowns.stream()
+        .filter(last -> last.getAction().equals(action))
+        .filter(last -> situation.eventTime() - last.getLastEventTime() < length)
+        .map(
+            last ->
+                "%s was let through at %d, its cool-down lasts %d ms"
+                    .formatted(action, last.getLastEventTime(), length))
+        .findFirst();
+  }
+
+  private static Judgement because(String reason) {
+    return new Judgement(null, reason, 0, List.of());
+  }
+
+  private Conclusion conclusion(
+      int ordinal,
+      List<CoolDown> coolDowns,
+      Proposal proposal,
+      Verdict verdict,
+      Judgement judgement) {
+    SortedMap<String, Argument> none = new TreeMap<>();
+    return new Conclusion(
+        agent.definition(),
+        ordinal,
+        features,
+        coolDowns,
+        evaluation.score(),
+        proposal == null ? "" : proposal.action(),
+        proposal == null ? none : proposal.parameters(),
+        verdict,
+        judgement.reason(),
+        judgement.rules(),
+        judgement.deadlineMillis());
+  }
+}

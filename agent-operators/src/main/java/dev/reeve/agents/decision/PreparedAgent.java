@@ -1,0 +1,98 @@
+package dev.reeve.agents.decision;
+
+import dev.reeve.agents.Agent;
+import dev.reeve.agents.AgentInput;
+import dev.reeve.agents.Evaluation;
+import dev.reeve.agents.Proposal;
+import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.ProposalDefinition;
+import dev.reeve.schema.release.Span;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An agent of a release with what its definition says about it, ready to be evaluated. */
+final class PreparedAgent {
+
+  private final AgentDefinition definition;
+  private final FeatureSetDefinition set;
+  private final Agent agent;
+  private final Map<String, Long> coolDownMillis = new HashMap<>();
+  private final long keepMillis;
+
+  PreparedAgent(AgentDefinition definition, FeatureSetDefinition set, Agent agent) {
+    this.definition = definition;
+    this.set = set;
+    this.agent = agent;
+    this.keepMillis = Span.millis(set.ttl());
+    for (ProposalDefinition proposal : definition.proposals()) {
+      coolDownMillis.merge(proposal.action(), Span.millis(proposal.coolDown()), Math::max);
+    }
+  }
+
+  AgentDefinition definition() {
+    return definition;
+  }
+
+  FeatureSetDefinition set() {
+    return set;
+  }
+
+  /** Event time for which a cool-down is kept after its end: as long as the entity's features. */
+  long keepMillis() {
+    return keepMillis;
+  }
+
+  /** Length of the action's cool-down in event time. */
+  long coolDownMillis(String action) {
+    return coolDownMillis.get(action);
+  }
+
+  /**
+   * Evaluates the agent and holds it to its contract.
+   *
+   * @throws AgentFailure if it throws or breaks the contract
+   */
+  Evaluation evaluate(AgentInput input) throws AgentFailure {
+    Evaluation evaluation;
+    try {
+      evaluation = agent.evaluate(input);
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new AgentFailure("the agent failed: " + e.getClass().getName());
+    }
+    if (evaluation == null) {
+      throw new AgentFailure("the agent gave no evaluation");
+    }
+    if (evaluation.score() != null && !Double.isFinite(evaluation.score())) {
+      throw new AgentFailure("the agent's score is " + evaluation.score());
+    }
+    if (evaluation.proposals().size() > Agent.MAX_PROPOSALS) {
+      throw new AgentFailure(
+          "the agent proposed %d actions, allowed are %d"
+              .formatted(evaluation.proposals().size(), Agent.MAX_PROPOSALS));
+    }
+    for (Proposal proposal : evaluation.proposals()) {
+      if (!coolDownMillis.containsKey(proposal.action())) {
+        throw new AgentFailure(
+            "the agent proposed '"
+                + proposal.action()
+                + "', which its definition does not declare");
+      }
+      if (proposal.parameters().size() > Agent.MAX_PARAMETERS) {
+        throw new AgentFailure(
+            "the agent gave '%s' %d parameters, allowed are %d"
+                .formatted(proposal.action(), proposal.parameters().size(), Agent.MAX_PARAMETERS));
+      }
+    }
+    return evaluation;
+  }
+
+  /** Why an evaluation cannot be used; it has no stack trace, since it is part of normal flow. */
+  static final class AgentFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    AgentFailure(String message) {
+      super(message, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.reeve.agents.decision;
+
+import dev.reeve.agents.Agent;
+import dev.reeve.agents.DeclaredAgent;
+import dev.reeve.agents.jar.AgentJar;
+import dev.reeve.agents.jar.RefusedAgentException;
+import dev.reeve.agents.policy.Policies;
+import dev.reeve.agents.policy.Policy;
+import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.PolicyDefinition;
+import dev.reeve.schema.release.Problem;
+import dev.reeve.schema.release.Release;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A release compiled and ready to decide. For each agent of the entity's type: score, trigger,
+ * proposals; for each proposal: cool-down, policy, verdict. Not thread-safe, not serializable.
+ */
+public final class ReleaseProgram implements AutoCloseable {
+
+  private final String digest;
+  private final List<PreparedAgent> agents;
+  private final Policies policies;
+  private final List<AgentJar> jars;
+
+  private ReleaseProgram(
+      String digest, List<PreparedAgent> agents, Policies policies, List<AgentJar> jars) {
+    this.digest = digest;
+    this.agents = agents;
+    this.policies = policies;
+    this.jars = jars;
+  }
+
+  /**
+   * Compiles a release.
+   *
+   * @param digest its SHA-256, in hex
+   * @param agentsDir directory of the jars of agents written in Java
+   * @throws RefusedReleaseException if anything in it cannot run; it says what
+   */
+  public static ReleaseProgram compile(String digest, Release release, Path agentsDir)
+      throws RefusedReleaseException {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, FeatureSetDefinition> sets = new HashMap<>();
+    release.featureSets().forEach(set -> sets.put(set.id(), set));
+    List<Policy> policies = new ArrayList<>();
+    for (int i = 0; i < release.policies().size(); i++) {
+      PolicyDefinition policy = release.policies().get(i);
+      Policy.compile(policy, sets.get(policy.features()), "/policies/" + i, problems::add)
+          .ifPresent(policies::add);
+    }
+    Map<String, AgentJar> jars = new HashMap<>();
+    List<PreparedAgent> agents = new ArrayList<>();
+    for (int i = 0; i < release.agents().size(); i++) {
+      AgentDefinition definition = release.agents().get(i);
+      String path = "/agents/" + i;
+      FeatureSetDefinition set = sets.get(definition.features());
+      if (set == null) {
+        problems.add(new Problem(path + "/features", definition.features(), "no such feature set"));
+      } else {
+        agent(definition, set, path, agentsDir, jars, problems)
+            .ifPresent(agent -> agents.add(new PreparedAgent(definition, set, agent)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      jars.values().forEach(AgentJar::close);
+      Problem first = problems.get(0);
+      throw new RefusedReleaseException(
+          "%d problems, the first at %s, '%s': %s"
+              .formatted(problems.size(), first.path(), first.value(), first.message()));
+    }
+    return new ReleaseProgram(
+        digest, agents, new Policies(policies), new ArrayList<>(jars.values()));
+  }
+
+  private static Optional<? extends Agent> agent(
+      AgentDefinition definition,
+      FeatureSetDefinition set,
+      String path,
+      Path agentsDir,
+      Map<String, AgentJar> jars,
+      List<Problem> problems) {
+    if (definition.java() == null) {
+      return DeclaredAgent.compile(definition, set, path, problems::add);
+    }
+    try {
+      AgentJar jar = jars.get(definition.java().sha256());
+      if (jar == null) {
+        jar = AgentJar.open(agentsDir, definition.java());
+        jars.put(definition.java().sha256(), jar);
+      }
+      return Optional.of(jar.instantiate(definition.java().className()));
+    } catch (RefusedAgentException e) {
+      problems.add(new Problem(path + "/java", definition.java().jar(), e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** SHA-256 of the release, in hex. */
+  public String digest() {
+    return digest;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param coolDowns cool-downs of the entity; those that start are noted in it
+   * @return a conclusion for each proposal of each triggered agent, in the order of the release
+   */
+  public List<Conclusion> conclude(Situation situation, CoolDowns coolDowns) {
+    List<Conclusion> conclusions = new ArrayList<>();
+    for (PreparedAgent agent : agents) {
+      if (agent.definition().entityType().equals(situation.entityType())) {
+        conclusions.addAll(new Deliberation(agent, policies, situation).conclude(coolDowns));
+      }
+    }
+    return conclusions;
+  }
+
+  /**
+   * Comes to one conclusion once more.
+   *
+   * @param coolDowns cool-downs as that conclusion found them
+   * @return empty when this release comes to no conclusion of that agent and ordinal
+   */
+  public Optional<Conclusion> repeat(
+      Situation situation, CoolDowns coolDowns, String agentName, int ordinal) {
+    return agents.stream()
+        .filter(agent -> agent.definition().name().equals(agentName))
+        .filter(agent -> agent.definition().entityType().equals(situation.entityType()))
+        .map(agent -> new Deliberation(agent, policies, situation))
+        .filter(deliberation -> ordinal < deliberation.count())
+        .map(deliberation -> deliberation.at(ordinal, coolDowns.asOf(situation.eventTime())))
+        .findFirst();
+  }
+
+  /** Lets go of the classes of agents written in Java. */
+  @Override
+  public void close() {
+    jars.forEach(AgentJar::close);
+  }
+}

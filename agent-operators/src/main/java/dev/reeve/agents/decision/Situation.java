@@ -1,0 +1,147 @@
+package dev.reeve.agents.decision;
+
+import dev.reeve.agents.AgentInput;
+import dev.reeve.agents.FeatureReading;
+import dev.reeve.agents.FeatureStatus;
+import dev.reeve.schema.Decision;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.FeatureValue;
+import dev.reeve.schema.FeatureVector;
+import dev.reeve.schema.NamedNumber;
+import dev.reeve.schema.NamedText;
+import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a decision is made about: an entity, a cause, and what is known as of the event.
+ *
+ * @param causeKind kind of the cause: event, answer, timer
+ * @param causeId id of the cause
+ * @param eventTime event-time milliseconds of the event at the root of the cause
+ * @param vectors feature vectors by feature set id, {@code name@version}
+ */
+public record Situation(
+    String region,
+    String entityType,
+    String entity,
+    String causeKind,
+    String causeId,
+    long eventTime,
+    SortedMap<String, Double> measures,
+    SortedMap<String, String> attributes,
+    SortedMap<String, String> labels,
+    Map<String, FeatureVector> vectors) {
+
+  /** The situation that an event makes. */
+  public static Situation of(FeatureBundle bundle) {
+    RegionEvent event = bundle.getEvent();
+    Map<String, FeatureVector> vectors = new HashMap<>();
+    for (FeatureVector vector : bundle.getVectors()) {
+      vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
+    }
+    return new Situation(
+        event.getRegion(),
+        event.getEntityType(),
+        event.getEntity(),
+        "event",
+        event.getEventId(),
+        event.getEventTime(),
+        new TreeMap<>(event.getMeasures()),
+        new TreeMap<>(event.getAttributes()),
+        new TreeMap<>(event.getLabels()),
+        vectors);
+  }
+
+  /** The situation that a decision of the ledger was made in, from its repeatable part. */
+  public static Situation of(Decision decision) {
+    SortedMap<String, Double> measures = new TreeMap<>();
+    for (NamedNumber measure : decision.getMeasures()) {
+      measures.put(measure.getName(), measure.getValue());
+    }
+    Map<String, FeatureVector> vectors = new HashMap<>();
+    if (!decision.getFeatures().isEmpty()) {
+      FeatureVector vector = vector(decision.getFeatures());
+      vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
+    }
+    return new Situation(
+        decision.getRegion(),
+        decision.getEntityType(),
+        decision.getEntity(),
+        decision.getCauseKind(),
+        decision.getCauseId(),
+        decision.getEventTime(),
+        measures,
+        texts(decision.getAttributes()),
+        texts(decision.getLabels()),
+        vectors);
+  }
+
+  private static SortedMap<String, String> texts(List<NamedText> rows) {
+    SortedMap<String, String> texts = new TreeMap<>();
+    rows.forEach(row -> texts.put(row.getName(), row.getValue()));
+    return texts;
+  }
+
+  private static FeatureVector vector(List<FeatureValue> features) {
+    FeatureValue first = features.get(0);
+    List<Double> values = new ArrayList<>();
+    StringBuilder statuses = new StringBuilder();
+    for (FeatureValue feature : features) {
+      values.add(feature.getValue() == null ? Double.NaN : feature.getValue());
+      statuses.append(FeatureStatus.valueOf(feature.getStatus()).letter());
+    }
+    return new FeatureVector(
+        first.getFeatureSet(), first.getVersion(), first.getAsOf(), values, statuses.toString());
+  }
+
+  /**
+   * The vector of the set as records carry it, in the order of the definition.
+   *
+   * @return empty when the vector is not there or does not fit the definition
+   */
+  public Optional<List<FeatureValue>> features(FeatureSetDefinition set) {
+    FeatureVector vector = vectors.get(set.id());
+    int size = set.features().size();
+    if (size == 0) {
+      return Optional.of(List.of());
+    }
+    if (vector == null
+        || vector.getValues().size() != size
+        || vector.getStatuses().length() != size) {
+      return Optional.empty();
+    }
+    List<FeatureValue> features = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      FeatureStatus status = FeatureStatus.of(vector.getStatuses().charAt(i));
+      features.add(
+          new FeatureValue(
+              set.name(),
+              set.version(),
+              set.features().get(i).name(),
+              status == FeatureStatus.MISSING ? null : vector.getValues().get(i),
+              status.name(),
+              vector.getAsOf()));
+    }
+    return Optional.of(features);
+  }
+
+  /** The input that an agent is given. */
+  AgentInput input(List<FeatureValue> features) {
+    SortedMap<String, FeatureReading> readings = new TreeMap<>();
+    for (FeatureValue feature : features) {
+      readings.put(
+          feature.getName(),
+          new FeatureReading(
+              feature.getValue() == null ? Double.NaN : feature.getValue(),
+              FeatureStatus.valueOf(feature.getStatus())));
+    }
+    return new AgentInput(region, entityType, entity, eventTime, measures, attributes, readings);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.reeve.agents.policy;
+
+import dev.reeve.agents.ExpressionPlace;
+import dev.reeve.agents.Vocabulary;
+import dev.reeve.agents.expression.Expression;
+import dev.reeve.agents.expression.ExpressionCompiler;
+import dev.reeve.agents.expression.ValueType;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.PolicyDefinition;
+import dev.reeve.schema.release.Problem;
+import dev.reeve.schema.release.RuleDefinition;
+import dev.reeve.schema.release.Span;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Guardrail rules over proposed actions, compiled. */
+public final class Policy {
+
+  private final PolicyDefinition definition;
+  private final List<PolicyRule> rules;
+
+  private Policy(PolicyDefinition definition, List<PolicyRule> rules) {
+    this.definition = definition;
+    this.rules = rules;
+  }
+
+  /**
+   * Compiles a policy.
+   *
+   * @param set feature set whose features the rules may read; null for none
+   * @param path JSON pointer of the policy in its release
+   * @param problems takes all that does not compile
+   * @return empty when there were problems
+   */
+  public static Optional<Policy> compile(
+      PolicyDefinition policy, FeatureSetDefinition set, String path, Consumer<Problem> problems) {
+    List<Problem> found = new ArrayList<>();
+    ExpressionCompiler compiler = new ExpressionCompiler(Vocabulary.ofPolicy(set));
+    List<PolicyRule> rules = new ArrayList<>();
+    for (int i = 0; i < policy.rules().size(); i++) {
+      RuleDefinition rule = policy.rules().get(i);
+      String place = path + "/rules/" + i;
+      Optional<Effect> effect = Effect.of(rule.effect());
+      if (effect.isEmpty()) {
+        String message = "unknown effect, allowed: " + String.join(", ", Effect.names());
+        found.add(new Problem(place + "/effect", rule.effect(), message));
+      }
+      Optional<Expression> when =
+          ExpressionPlace.compile(
+              compiler, rule.when(), EnumSet.of(ValueType.BOOL), place + "/when", found::add);
+      Optional<Long> deadline = deadline(rule, place, found::add);
+      if (effect.isPresent() && when.isPresent() && deadline.isPresent()) {
+        rules.add(new PolicyRule(rule, effect.get(), when.get(), deadline.get()));
+      }
+    }
+    found.forEach(problems);
+    return found.isEmpty() ? Optional.of(new Policy(policy, rules)) : Optional.empty();
+  }
+
+  private static Optional<Long> deadline(
+      RuleDefinition rule, String place, Consumer<Problem> problems) {
+    try {
+      long millis = Span.millis(rule.deadline());
+      if (millis > 0) {
+        return Optional.of(millis);
+      }
+      problems.accept(
+          new Problem(place + "/deadline", rule.deadline(), "a deadline is longer than zero"));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      problems.accept(
+          new Problem(place + "/deadline", rule.deadline(), "a length of time is " + Span.FORM));
+    }
+    return Optional.empty();
+  }
+
+  PolicyDefinition definition() {
+    return definition;
+  }
+
+  List<PolicyRule> rules() {
+    return rules;
+  }
+}
