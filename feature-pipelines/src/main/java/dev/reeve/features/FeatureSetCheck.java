@@ -1,14 +1,35 @@
 package dev.reeve.features;
 
+import dev.reeve.features.aggregate.Aggregate;
+import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;
+import dev.reeve.schema.release.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Finds everything that is wrong with a feature set, at once. */
 public final class FeatureSetCheck {
 
-  private FeatureSetCheck() {}
+  /** Most features of one set. */
+  public static final int MOST_FEATURES = 200;
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+  private static final String NAME_FORM =
+      "a lower-case letter, then up to 62 lower-case letters, digits and '_'";
+
+  private final FeatureSetDefinition set;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private FeatureSetCheck(FeatureSetDefinition set) {
+    this.set = set;
+  }
 
   /**
    * Checks one feature set by itself.
@@ -17,6 +38,140 @@ public final class FeatureSetCheck {
    * @return problems in the order of the definition; empty when there are none
    */
   public static List<Problem> check(FeatureSetDefinition set, String pointer) {
-    return new ArrayList<>();
+    FeatureSetCheck check = new FeatureSetCheck(set);
+    check.checkSet(pointer);
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < set.features().size(); i++) {
+      check.checkFeature(set.features().get(i), names, pointer + "/features/" + i);
+    }
+    return check.problems;
+  }
+
+  private void checkSet(String pointer) {
+    checkName(set.name(), pointer + "/name");
+    if (set.version() < 1) {
+      add(pointer + "/version", set.version(), "a version is a whole number from 1");
+    }
+    if (set.entityType() == null || !TypedEntity.isType(set.entityType())) {
+      add(
+          pointer + "/entity_type",
+          set.entityType(),
+          "an entity type is a lower-case letter, then up to 62 lower-case letters, digits, '_' and"
+              + " '-'");
+    }
+    checkTtl(pointer + "/ttl");
+    for (String measure : set.measures().keySet()) {
+      checkName(measure, pointer + "/measures/" + escape(measure));
+    }
+    for (String attribute : set.attributes().keySet()) {
+      checkName(attribute, pointer + "/attributes/" + escape(attribute));
+    }
+    int size = set.features().size();
+    if (size < 1 || size > MOST_FEATURES) {
+      add(
+          pointer + "/features",
+          size + " features",
+          "a feature set has 1 to " + MOST_FEATURES + " features");
+    }
+  }
+
+  private void checkTtl(String pointer) {
+    try {
+      long ttl = Span.millis(set.ttl());
+      if (ttl < 1 || ttl > WindowCheck.LONGEST_MILLIS) {
+        add(pointer, set.ttl(), "a ttl is above 0 and at most " + WindowCheck.LONGEST);
+      }
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      add(pointer, set.ttl(), "a ttl is " + Span.FORM);
+    }
+  }
+
+  private void checkFeature(FeatureDefinition feature, Set<String> names, String pointer) {
+    checkName(feature.name(), pointer + "/name");
+    if (feature.name() != null && !names.add(feature.name())) {
+      add(pointer + "/name", feature.name(), "a name is used once in a feature set");
+    }
+    if (!feature.measure().isEmpty() && !set.measures().containsKey(feature.measure())) {
+      add(
+          pointer + "/measure",
+          feature.measure(),
+          "a measure is one that the set declares: " + listed(set.measures().keySet()));
+    }
+    Map<String, Aggregate> all = Aggregate.all();
+    Aggregate aggregate = feature.aggregate() == null ? null : all.get(feature.aggregate());
+    if (aggregate == null) {
+      add(
+          pointer + "/aggregate",
+          feature.aggregate(),
+          "an aggregate is one of " + listed(all.keySet()));
+    } else {
+      checkMeasureGiven(feature, aggregate, pointer);
+      checkParameters(feature, aggregate, pointer);
+    }
+    problems.addAll(WindowCheck.check(feature.window(), aggregate, pointer + "/window"));
+  }
+
+  private void checkMeasureGiven(FeatureDefinition feature, Aggregate aggregate, String pointer) {
+    if (feature.measure().isEmpty() && aggregate.needsMeasure()) {
+      add(
+          pointer + "/measure",
+          "",
+          aggregate.title()
+              + " needs a measure: one that the set declares: "
+              + listed(set.measures().keySet()));
+    }
+  }
+
+  private void checkParameters(FeatureDefinition feature, Aggregate aggregate, String pointer) {
+    String path = pointer + "/parameters";
+    Map<String, String> known = new TreeMap<>(aggregate.parameters());
+    for (Map.Entry<String, String> parameter : known.entrySet()) {
+      if (!feature.parameters().containsKey(parameter.getKey())) {
+        add(
+            path,
+            "",
+            aggregate.title()
+                + " needs the parameter "
+                + parameter.getKey()
+                + ": "
+                + parameter.getValue()
+                + ", above 0");
+      }
+    }
+    feature
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (!known.containsKey(name)) {
+                add(
+                    path + "/" + escape(name),
+                    value,
+                    aggregate.title()
+                        + (known.isEmpty()
+                            ? " takes no parameters"
+                            : " takes the parameters " + listed(known.keySet())));
+              } else if (value == null || !Double.isFinite(value) || value <= 0) {
+                add(path + "/" + escape(name), value, known.get(name) + ", above 0");
+              }
+            });
+  }
+
+  private void checkName(String name, String pointer) {
+    if (name == null || !NAME.matcher(name).matches()) {
+      add(pointer, name, "a name is " + NAME_FORM);
+    }
+  }
+
+  private void add(String pointer, Object value, String message) {
+    problems.add(new Problem(pointer, value == null ? "" : value.toString(), message));
+  }
+
+  private static String listed(Set<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  /** A key as a JSON pointer writes it, RFC 6901. */
+  private static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,21 +1,59 @@
 package dev.reeve.features.flink;
 
+import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.features.event.Reason;
+import dev.reeve.features.event.Rejection;
+import dev.reeve.features.event.Rejections;
+import dev.reeve.features.release.PlansInForce;
+import dev.reeve.features.release.PlansInForce.Verdict;
+import dev.reeve.features.state.EntityHead;
+import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.FeatureVector;
+import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Outbox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Computes the feature vectors of an entity's events under the release in force. */
+/**
+ * Computes the feature vectors of an entity's events under the release in force: one bundle for
+ * each accepted event. Duplicates are counted, late events become rejected records. Without a
+ * release the bundle holds no vectors.
+ *
+ * <p><b>Owned state</b>, by typed entity: {@code entity}, the small head that each event reads and
+ * writes once; {@code ids}, event id to event time within the duplicate horizon; {@code cells},
+ * closed panes and the like, which few events touch. Broadcast: the control records.
+ *
+ * <p><b>Clean-up</b>: one event-time timer for each entity. When the watermark passes high-water
+ * mark + duplicate horizon + lateness the ids go, when it passes high-water mark + ttl + lateness
+ * all goes. Ids of a live entity are looked through once in each horizon of its own time.
+ *
+ * <p><b>Accounts</b> as operator {@code features}: {@code accepted}, {@code duplicates}, {@code
+ * rejected.LATE}, {@code features} (vectors).
+ */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
     implements Accountable {
@@ -29,11 +67,25 @@ public final class ComputeFeatures
       new OutputTag<>("features-envelopes", new AvroTypeInfo<>(Envelope.class));
 
   private static final long serialVersionUID = 1L;
+  private static final String OPERATOR = "features";
 
   private final String region;
   private final ArrivalRules arrival;
   private final Outbox outbox;
 
+  private transient ValueState<byte[]> entity;
+  private transient MapState<String, Long> ids;
+  private transient MapState<String, byte[]> cells;
+  private transient PlansInForce inForce;
+  private transient Rejections rejections;
+  private transient Tally tally;
+  private transient boolean controlRead;
+
+  /**
+   * @param region region of the job
+   * @param arrival lateness and duplicate horizon
+   * @param outbox where rejected records, acknowledgements and accounts go
+   */
   public ComputeFeatures(String region, ArrivalRules arrival, Outbox outbox) {
     this.region = region;
     this.arrival = arrival;
@@ -41,14 +93,166 @@ public final class ComputeFeatures
   }
 
   @Override
+  public void open(OpenContext context) {
+    PrimitiveArrayTypeInfo<byte[]> bytes = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+    entity = getRuntimeContext().getState(new ValueStateDescriptor<>("entity", bytes));
+    ids =
+        getRuntimeContext().getMapState(new MapStateDescriptor<>("ids", Types.STRING, Types.LONG));
+    cells = getRuntimeContext().getMapState(new MapStateDescriptor<>("cells", Types.STRING, bytes));
+    inForce = new PlansInForce(region);
+    rejections = new Rejections(region, OPERATOR);
+    tally = new Tally();
+    controlRead = false;
+  }
+
+  @Override
   public void processElement(
       SourcedEvent sourced, ReadOnlyContext context, Collector<FeatureBundle> out)
-      throws Exception {}
+      throws Exception {
+    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    RegionEvent event = sourced.getEvent();
+    long time = event.getEventTime();
+    byte[] bytes = entity.value();
+    EntityHead head = bytes == null ? new EntityHead(time) : EntityHead.of(bytes);
+    if (arrival.isDuplicate(ids.get(event.getEventId()), time, head.highWaterMark())) {
+      tally.count("duplicates");
+      return;
+    }
+    if (arrival.isLate(time, head.highWaterMark())) {
+      rejectLate(sourced, head.highWaterMark(), context);
+      return;
+    }
+    List<FeatureVector> vectors =
+        EntityFeatures.apply(
+            inForce.plans().of(event.getEntityType()), head, new FlinkCells(cells), event);
+    ids.put(event.getEventId(), time);
+    if (arrival.idsAreDue(head.idsCheckedUpTo(), head.highWaterMark())) {
+      forgetIds(arrival.oldestRemembered(head.highWaterMark()));
+      head.idsCheckedUpTo(head.highWaterMark());
+    }
+    setTimer(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
+    entity.update(head.toBytes());
+    tally.count("accepted");
+    vectors.forEach(v -> tally.count("features"));
+    SourceRecord source = sourced.getSource();
+    out.collect(
+        new FeatureBundle(
+            event,
+            source.getTopic(),
+            source.getPartition(),
+            source.getOffset(),
+            source.getTimestamp(),
+            vectors));
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext context, Collector<FeatureBundle> out)
+      throws Exception {
+    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    byte[] bytes = entity.value();
+    if (bytes == null) {
+      return;
+    }
+    EntityHead head = EntityHead.of(bytes);
+    String type = context.getCurrentKey().substring(0, context.getCurrentKey().indexOf('/'));
+    long idsOutdated = arrival.idsOutdatedAt(head.highWaterMark());
+    long allOutdated =
+        arrival.stateOutdatedAt(head.highWaterMark(), inForce.plans().longestTtlMillis(type));
+    if (timestamp >= allOutdated) {
+      entity.clear();
+      ids.clear();
+      cells.clear();
+      return;
+    }
+    if (timestamp >= idsOutdated) {
+      ids.clear();
+    }
+    head.timer(EntityHead.NO_TIMER);
+    setTimer(head, timestamp >= idsOutdated ? allOutdated : idsOutdated, context.timerService());
+    entity.update(head.toBytes());
+  }
 
   @Override
   public void processBroadcastElement(
-      ControlRecord record, Context context, Collector<FeatureBundle> out) throws Exception {}
+      ControlRecord record, Context context, Collector<FeatureBundle> out) throws Exception {
+    Optional<String> problem = PlansInForce.problem(record);
+    if (problem.isPresent()) {
+      acknowledge(
+          new Verdict(record.getDigest(), record.getGeneration(), problem.get()),
+          e -> context.output(ENVELOPES, e));
+      return;
+    }
+    context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
+    controlRead = false;
+    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+  }
 
   @Override
-  public void account(Consumer<Envelope> out) {}
+  public void account(Consumer<Envelope> out) {
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    tally.drain(region, OPERATOR, subtask).map(outbox::of).ifPresent(out);
+  }
+
+  /** Once after each control record, and once after a restore, where no record comes again. */
+  private void readControl(
+      ReadOnlyBroadcastState<String, ControlRecord> control, Consumer<Envelope> acknowledgements)
+      throws Exception {
+    if (controlRead) {
+      return;
+    }
+    List<ControlRecord> records = new ArrayList<>();
+    for (Map.Entry<String, ControlRecord> entry : control.immutableEntries()) {
+      records.add(entry.getValue());
+    }
+    for (Verdict verdict : inForce.update(records)) {
+      acknowledge(verdict, acknowledgements);
+    }
+    controlRead = true;
+  }
+
+  private void acknowledge(Verdict verdict, Consumer<Envelope> out) {
+    out.accept(
+        outbox.of(
+            new Acknowledgement(
+                region,
+                OPERATOR,
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+                verdict.release(),
+                verdict.generation(),
+                verdict.refusal().isEmpty() ? "running" : "refused",
+                verdict.refusal())));
+  }
+
+  private void rejectLate(SourcedEvent late, long highWaterMark, ReadOnlyContext context) {
+    tally.count("rejected." + Reason.LATE);
+    Rejection rejection = arrival.rejectLate(late.getEvent().getEventTime(), highWaterMark);
+    context.output(
+        ENVELOPES,
+        outbox.of(
+            rejections.of(rejection, late.getSource(), late.getEvent(), late.getWriterSchemaId())));
+  }
+
+  private void forgetIds(long oldestRemembered) throws Exception {
+    List<String> outdated = new ArrayList<>();
+    for (Map.Entry<String, Long> id : ids.entries()) {
+      if (id.getValue() < oldestRemembered) {
+        outdated.add(id.getKey());
+      }
+    }
+    for (String id : outdated) {
+      ids.remove(id);
+    }
+  }
+
+  /** Moves the entity's one timer, unless an earlier one is set that will look after this. */
+  private static void setTimer(EntityHead head, long due, TimerService timers) {
+    if (head.timer() > due) {
+      if (head.timer() != EntityHead.NO_TIMER) {
+        timers.deleteEventTimeTimer(head.timer());
+      }
+      timers.registerEventTimeTimer(due);
+      head.timer(due);
+    }
+  }
 }

@@ -1,0 +1,21 @@
+package dev.reeve.features.aggregate;
+
+import dev.reeve.features.state.StateOutput;
+
+/** The state of a {@link RunningAggregate} for one entity: everything since the first event. */
+public interface RunningState {
+
+  /**
+   * Takes a value in.
+   *
+   * @param eventTime event-time milliseconds; values come in the order of arrival
+   * @return the feature as of this event; NaN where it is undefined
+   */
+  double add(long eventTime, double value);
+
+  /** The feature as of an event that lacks the measure; NaN where that is undefined. */
+  double unchanged();
+
+  /** Appends the state, a version of its own first. */
+  void write(StateOutput out);
+}
