@@ -46,6 +46,16 @@ public final class ReleaseProgram implements AutoCloseable {
    */
   public static ReleaseProgram compile(String digest, Release release, Path agentsDir)
       throws RefusedReleaseException {
+    try {
+      return compiled(digest, release, agentsDir);
+    } catch (RuntimeException e) {
+      // Whoever published it did not validate it: a part is missing or out of range.
+      throw new RefusedReleaseException("release cannot be compiled: " + e, e);
+    }
+  }
+
+  private static ReleaseProgram compiled(String digest, Release release, Path agentsDir)
+      throws RefusedReleaseException {
     List<Problem> problems = new ArrayList<>();
     Map<String, FeatureSetDefinition> sets = new HashMap<>();
     release.featureSets().forEach(set -> sets.put(set.id(), set));
