@@ -3,8 +3,11 @@ package dev.reeve.control;
 import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.FailureReport;
 import dev.reeve.control.command.PublishCommand;
+import dev.reeve.control.command.SubmitCommand;
 import dev.reeve.control.command.TopicsCommand;
+import dev.reeve.control.command.UpCommand;
 import dev.reeve.control.command.ValidateCommand;
+import dev.reeve.control.replay.ReplayCommand;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       TopicsCommand.class,
       ApprovalsCommand.class,
+      UpCommand.class,
+      SubmitCommand.class,
+      ReplayCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Reeve {

@@ -23,7 +23,7 @@ public record LocalState(String bootstrap, String registry, String flink, long p
 
   /** The project's root, as {@code ./reeve} tells it. */
   static Path home() {
-    return Path.of(System.getProperty("reeve.home", "")).toAbsolutePath();
+    return Path.of(System.getProperty("reeve.root", "")).toAbsolutePath();
   }
 
   private static Path file() {

@@ -1,0 +1,157 @@
+package dev.reeve.control.audit;
+
+import dev.reeve.agents.decision.Conclusion;
+import dev.reeve.agents.decision.CoolDowns;
+import dev.reeve.agents.decision.ReleaseProgram;
+import dev.reeve.agents.decision.Situation;
+import dev.reeve.agents.ledger.LedgerEntry;
+import dev.reeve.features.EntityFeatures;
+import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.features.event.EventCheck;
+import dev.reeve.features.event.EventDecoder;
+import dev.reeve.features.event.EventRules;
+import dev.reeve.features.event.Reason;
+import dev.reeve.features.event.Rejection;
+import dev.reeve.features.release.FeaturePlans;
+import dev.reeve.features.state.EntityHead;
+import dev.reeve.schema.Action;
+import dev.reeve.schema.Decision;
+import dev.reeve.schema.EntityCoolDowns;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.FeatureVector;
+import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.wire.WriterSchemas;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Recomputes what a region should conclude from its events under one release, in one thread,
+ * without Flink and without Kafka's transactions: the same formulas, none of the machinery that
+ * could lose or double anything. The release has to be in force before the first event.
+ */
+public final class RegionOracle {
+
+  private final EventDecoder decoder;
+  private final EventCheck check;
+  private final ArrivalRules arrival;
+  private final FeaturePlans plans;
+  private final ReleaseProgram program;
+  private final Map<String, Entity> entities = new HashMap<>();
+  private final TreeMap<String, Long> rejected = new TreeMap<>();
+  private final Map<String, ExpectedDecision> decisions = new HashMap<>();
+  private long accepted;
+  private long duplicates;
+  private long features;
+
+  /**
+   * @param writers schemas that events were written with
+   * @param rules what events must satisfy
+   * @param arrival lateness and duplicate horizon of the job
+   * @param plans feature sets of the release
+   * @param program agents and policies of the release; null stands for no release
+   */
+  public RegionOracle(
+      WriterSchemas writers,
+      EventRules rules,
+      ArrivalRules arrival,
+      FeaturePlans plans,
+      ReleaseProgram program) {
+    this.decoder = new EventDecoder(writers);
+    this.check = new EventCheck(rules);
+    this.arrival = arrival;
+    this.plans = plans;
+    this.program = program;
+  }
+
+  /** Takes a record of a source topic; those of one partition in their order. */
+  public void event(SourceRecord record) {
+    EventDecoder.Decoded decoded = decoder.decode(record.getValue());
+    Optional<Rejection> refusal =
+        decoded.event() == null
+            ? Optional.of(decoded.refusal())
+            : check.refuse(decoded.event(), record);
+    if (refusal.isPresent()) {
+      reject(refusal.get().reason());
+      return;
+    }
+    RegionEvent event = decoded.event();
+    long time = event.getEventTime();
+    Entity entity =
+        entities.computeIfAbsent(
+            TypedEntity.key(event.getEntityType(), event.getEntity()), key -> new Entity(time));
+    long highWaterMark = entity.head.highWaterMark();
+    if (arrival.isDuplicate(entity.ids.get(event.getEventId()), time, highWaterMark)) {
+      duplicates++;
+    } else if (arrival.isLate(time, highWaterMark)) {
+      reject(Reason.LATE);
+    } else {
+      accept(event, record, entity);
+    }
+  }
+
+  /** What the region should have concluded from all that was taken. */
+  public ExpectedRegion expected() {
+    return new ExpectedRegion(accepted, duplicates, rejected, features, decisions);
+  }
+
+  private void accept(RegionEvent event, SourceRecord record, Entity entity) {
+    accepted++;
+    entity.ids.put(event.getEventId(), event.getEventTime());
+    List<FeatureVector> vectors =
+        EntityFeatures.apply(plans.of(event.getEntityType()), entity.head, entity.cells, event);
+    features += vectors.size();
+    Situation situation =
+        Situation.of(
+            new FeatureBundle(
+                event,
+                record.getTopic(),
+                record.getPartition(),
+                record.getOffset(),
+                record.getTimestamp(),
+                vectors));
+    if (program == null) {
+      expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
+      return;
+    }
+    CoolDowns coolDowns = CoolDowns.of(entity.coolDowns);
+    for (Conclusion conclusion : program.conclude(situation, coolDowns)) {
+      expect(LedgerEntry.of(situation, conclusion, program.digest()));
+    }
+    if (coolDowns.isChanged()) {
+      entity.coolDowns = coolDowns.toState();
+    }
+  }
+
+  private void expect(LedgerEntry entry) {
+    Decision decision = entry.decision();
+    Action action = entry.action();
+    decisions.put(
+        decision.getDecisionId(),
+        new ExpectedDecision(
+            decision.getVerdict(),
+            action == null ? "" : action.getActionId(),
+            RepeatablePart.hash(decision)));
+  }
+
+  private void reject(Reason reason) {
+    rejected.merge(reason.name(), 1L, Long::sum);
+  }
+
+  /** What is known of one entity. */
+  private static final class Entity {
+
+    private final EntityHead head;
+    private final MemoryCells cells = new MemoryCells();
+    private final Map<String, Long> ids = new HashMap<>();
+    private EntityCoolDowns coolDowns;
+
+    Entity(long firstEventTime) {
+      head = new EntityHead(firstEventTime);
+    }
+  }
+}
