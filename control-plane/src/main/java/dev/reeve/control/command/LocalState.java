@@ -42,13 +42,13 @@ public record LocalState(String bootstrap, String registry, String flink, long p
   }
 
   /** Tells others. */
-  void write() throws IOException {
+  public void write() throws IOException {
     Files.createDirectories(file().getParent());
     Files.writeString(file(), text() + "\n");
   }
 
   /** Takes it back, unless another stack has written since. */
-  void remove() {
+  public void remove() {
     try {
       if (read().map(this::equals).orElse(false)) {
         Files.deleteIfExists(file());

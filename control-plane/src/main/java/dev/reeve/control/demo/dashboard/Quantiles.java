@@ -1,6 +1,6 @@
 package dev.reeve.control.demo.dashboard;
 
-import org.HdrHistogram.Histogram;
+import dev.reeve.control.report.Latency;
 
 /**
  * Quantiles of a latency in milliseconds.
@@ -12,12 +12,9 @@ import org.HdrHistogram.Histogram;
  */
 public record Quantiles(long count, long p50, long p99, long max) {
 
-  /** Reads them from a histogram of milliseconds. */
-  public static Quantiles of(Histogram histogram) {
+  /** Reads them from a distribution. */
+  public static Quantiles of(Latency latency) {
     return new Quantiles(
-        histogram.getTotalCount(),
-        histogram.getValueAtPercentile(50),
-        histogram.getValueAtPercentile(99),
-        histogram.getTotalCount() == 0 ? 0 : histogram.getMaxValue());
+        latency.count(), latency.quantile(0.5), latency.quantile(0.99), latency.max());
   }
 }

@@ -1,7 +1,9 @@
 package dev.reeve.control.demo.dashboard;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -19,6 +21,7 @@ public final class Screen implements AutoCloseable {
   private static final String TO_SCREEN_END = "\u001b[J";
 
   private final Terminal terminal;
+  private final Attributes former;
 
   /**
    * Takes over the terminal of this process.
@@ -27,6 +30,7 @@ public final class Screen implements AutoCloseable {
    */
   public Screen() throws IOException {
     this.terminal = TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build();
+    this.former = terminal.enterRawMode();
     write(ALTERNATE);
   }
 
@@ -39,9 +43,23 @@ public final class Screen implements AutoCloseable {
     write(HOME + String.join(TO_LINE_END, lines) + "\u001b[K" + TO_SCREEN_END);
   }
 
+  /** Whether the key has been pressed since the last call; other keys are forgotten. */
+  public boolean pressed(char key) {
+    boolean pressed = false;
+    try {
+      for (int read = terminal.reader().read(1); read >= 0; read = terminal.reader().read(1)) {
+        pressed |= read == key;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the terminal cannot be read", e);
+    }
+    return pressed;
+  }
+
   @Override
   public void close() throws IOException {
     write(ORIGINAL);
+    terminal.setAttributes(former);
     terminal.close();
   }
 
