@@ -1,6 +1,7 @@
 package dev.reeve.control;
 
 import dev.reeve.control.command.ApprovalsCommand;
+import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
 import dev.reeve.control.command.PublishCommand;
 import dev.reeve.control.command.SubmitCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       SubmitCommand.class,
       ReplayCommand.class,
+      DemoCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Reeve {

@@ -30,7 +30,9 @@ final class CheckpointWatch {
     this.jobs = jobs;
   }
 
-  /** Asks anew; the answers come while the caller goes on. A question without one changes nothing. */
+  /**
+   * Asks anew; the answers come while the caller goes on. A question without one changes nothing.
+   */
   void ask() {
     jobs.forEach(
         (region, job) -> {

@@ -71,6 +71,11 @@ final class CommittedOutput implements AutoCloseable {
     tail.poll(wait, this::read);
   }
 
+  /** Takes in everything that has been committed until now. */
+  void drain() {
+    tail.drain(this::read);
+  }
+
   /** The ledgers by region. */
   Map<String, RegionLedger> ledgers() {
     return ledgers;

@@ -1,5 +1,6 @@
 package dev.reeve.control.demo;
 
+import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.control.demo.fleet.Fleet;
 import dev.reeve.control.law.AcknowledgementWatch;
 import dev.reeve.control.law.Acknowledgements;
@@ -10,7 +11,6 @@ import dev.reeve.control.stream.Contracts;
 import dev.reeve.control.topic.SchemaRegistration;
 import dev.reeve.control.topic.TopicPlan;
 import dev.reeve.control.topic.TopicSetup;
-import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.local.LocalBroker;
 import dev.reeve.local.LocalFlink;
@@ -64,7 +64,7 @@ final class DemoStack implements AutoCloseable {
     try {
       stack.servers(options);
       stack.topics();
-      stack.regions();
+      stack.startJobs();
       stack.law(release);
       return stack;
     } catch (IOException | RuntimeException e) {
@@ -88,6 +88,11 @@ final class DemoStack implements AutoCloseable {
 
   LocalFlink flink() {
     return flink;
+  }
+
+  /** What each region's job runs with. */
+  List<RegionOptions> regions() {
+    return regionNames().stream().map(this::options).toList();
   }
 
   /** Flink's ids of the regions' jobs, by region. */
@@ -129,8 +134,8 @@ final class DemoStack implements AutoCloseable {
     progress.accept(plans.size() + " topics and their schemas");
   }
 
-  private void regions() throws IOException {
-    jobs = RegionJobs.start(flink, regionNames().stream().map(this::options).toList());
+  private void startJobs() throws IOException {
+    jobs = RegionJobs.start(flink, regions());
     progress.accept("a job for each region: " + String.join(", ", regionNames()));
   }
 

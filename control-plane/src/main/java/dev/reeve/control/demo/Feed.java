@@ -36,7 +36,8 @@ final class Feed {
     }
     String what =
         String.format(
-            "%s %s %s %s", decision.getRegion(), decision.getEntity(), verdict(decision), decision.getAction());
+            "%s %s %s %s",
+            decision.getRegion(), decision.getEntity(), verdict(decision), decision.getAction());
     Long before = told.put(what, decision.getEventTime());
     if (before == null || decision.getEventTime() - before > QUIET) {
       tell(decision.getEventTime() - epoch, what + ": " + reason(decision));
@@ -66,7 +67,6 @@ final class Feed {
       default -> decision.getVerdict();
     };
   }
-
 
   private static String reason(Decision decision) {
     return decision.getCauseKind().equals("answer")

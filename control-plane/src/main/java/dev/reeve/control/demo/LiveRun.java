@@ -71,8 +71,7 @@ final class LiveRun implements AutoCloseable {
             feed::tell,
             this::asked);
     this.checkpoints = new CheckpointWatch(stack.flink().webUrl(), stack.jobIds());
-    this.chaos =
-        new Chaos(stack.flink().cluster(), DemoStack.regionNames().size(), options.seed());
+    this.chaos = new Chaos(stack.flink().cluster(), DemoStack.regionNames().size(), options.seed());
     this.status = new LiveStatus(stream, output.ledgers(), checkpoints, feed, frame, epoch);
     this.settlement = new Settlement(stream, output.ledgers());
   }
@@ -108,6 +107,11 @@ final class LiveRun implements AutoCloseable {
     }
     writer.flush();
     return open;
+  }
+
+  /** Takes in everything that has been committed until now. */
+  void drain() {
+    output.drain();
   }
 
   /** Milliseconds of virtual time. */

@@ -61,8 +61,7 @@ final class RegionLedger {
   void add(Action action) {
     actions.merge(action.getName(), 1L, Long::sum);
     alarms.add(
-        new Alarm(
-            action.getRegion(), action.getEntity(), action.getName(), action.getEventTime()));
+        new Alarm(action.getRegion(), action.getEntity(), action.getName(), action.getEventTime()));
   }
 
   /** The topics are read side by side, so an answer may be known before its question. */

@@ -17,6 +17,11 @@ public final class Latency {
     histogram.recordValue(Math.min(HIGHEST_MS, Math.max(0, millis)));
   }
 
+  /** Adds all of another distribution. */
+  public void add(Latency other) {
+    histogram.add(other.histogram);
+  }
+
   /** Milliseconds below which the share of latencies lies; 0 when there is none. */
   public long quantile(double share) {
     return histogram.getValueAtPercentile(100 * share);

@@ -58,6 +58,15 @@ public record Judgement(int incidents, int found, int alarms, int right) {
     return new Judgement(judged, found.size(), alarms.size(), right);
   }
 
+  /** Sum of two judgements of different regions. */
+  public Judgement plus(Judgement other) {
+    return new Judgement(
+        incidents + other.incidents,
+        found + other.found,
+        alarms + other.alarms,
+        right + other.right);
+  }
+
   /** Share of the alarms that were right; NaN without alarms. */
   public double precision() {
     return alarms == 0 ? Double.NaN : (double) right / alarms;
