@@ -2,7 +2,6 @@ package dev.reeve.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +9,6 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A {@link LocalBroker} in a process of its own, which may be killed and started again. */
 public final class BrokerProcess implements AutoCloseable {
-
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
   private final ServerProcess process;
   private final int port;
@@ -27,7 +24,7 @@ public final class BrokerProcess implements AutoCloseable {
    * @param dir for the broker's data alone
    * @param port on 127.0.0.1, or 0 for a free one
    * @param logs folder of the log file
-   * @throws IOException if the broker does not start within 60 s
+   * @throws IOException if the broker does not start within 3 minutes
    */
   public static BrokerProcess start(Path dir, int port, Path logs) throws IOException {
     int chosen = Ports.orFree(port);
@@ -47,7 +44,7 @@ public final class BrokerProcess implements AutoCloseable {
                 Integer.toString(chosen)));
     BrokerProcess broker = new BrokerProcess(process, chosen);
     try {
-      Readiness.await(process, READY_WITHIN, broker::hasOneNode);
+      Readiness.await(process, broker::hasOneNode);
       return broker;
     } catch (IOException | RuntimeException e) {
       process.kill();

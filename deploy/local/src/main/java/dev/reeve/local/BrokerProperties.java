@@ -59,7 +59,7 @@ final class BrokerProperties {
   /** The controller refuses a restarted broker until it has missed its killed predecessor. */
   private static void quickToMissAKilledBroker(Map<String, String> properties) {
     properties.put("broker.heartbeat.interval.ms", "500");
-    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.session.timeout.ms", "6000");
   }
 
   private static void small(Map<String, String> properties) {

@@ -4,7 +4,6 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,6 @@ import java.util.Map;
  */
 public final class LocalRegistry implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
   private final ServerProcess process;
@@ -31,7 +29,7 @@ public final class LocalRegistry implements AutoCloseable {
    * @param dir for the registry's data alone; schemas in it survive a restart
    * @param port on 127.0.0.1, or 0 for a free one
    * @param logs folder of the log file
-   * @throws IOException if the registry is not installed or not ready within 90 s
+   * @throws IOException if the registry is not installed or not ready within 3 minutes
    */
   public static LocalRegistry start(Path dir, int port, Path logs) throws IOException {
     int chosen = Ports.orFree(port);
@@ -53,7 +51,7 @@ public final class LocalRegistry implements AutoCloseable {
                 Installation.registryJar().toString()));
     LocalRegistry registry = new LocalRegistry(process, chosen);
     try {
-      Readiness.await(process, READY_WITHIN, registry::setCompatibility);
+      Readiness.await(process, registry::setCompatibility);
       return registry;
     } catch (IOException | RuntimeException e) {
       process.kill();

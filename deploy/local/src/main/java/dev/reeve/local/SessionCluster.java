@@ -28,7 +28,6 @@ import org.apache.flink.configuration.TaskManagerOptions;
  */
 public final class SessionCluster implements AutoCloseable {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration CLI_WITHIN = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -57,7 +56,7 @@ public final class SessionCluster implements AutoCloseable {
    * @param slots of each TaskManager
    * @param overrides win over the settings of the local stack; {@code rest.port} names the web UI's
    *     port, else it is a free one
-   * @throws IOException if Flink is not installed or the cluster is not complete within 90 s
+   * @throws IOException if Flink is not installed or the cluster is not complete within 3 minutes
    */
   public static SessionCluster start(Path dir, int taskManagers, int slots, Configuration overrides)
       throws IOException {
@@ -120,14 +119,13 @@ public final class SessionCluster implements AutoCloseable {
   /**
    * Waits until every TaskManager that was started and not killed is registered.
    *
-   * @throws IOException if one of them ended by itself, or if it takes more than 90 s
+   * @throws IOException if one of them ended by itself, or if it takes more than 3 minutes
    */
   public void awaitTaskManagers() throws IOException {
     List<ServerProcess> expected = startedTaskManagers();
     List<String> names = expected.stream().map(ServerProcess::name).toList();
     Readiness.await(
         jobManager,
-        READY_WITHIN,
         () ->
             !expected.stream().allMatch(ServerProcess::isAlive)
                 || registeredTaskManagers().containsAll(names));
