@@ -31,8 +31,9 @@ public final class DecayedMean {
     } else {
       added = decay(time - eventTime, halfLifeSeconds);
     }
+    // As a weighted sum: mean += (value − mean)·added/weight would cancel after a long silence.
+    mean = (mean * weight + value * added) / (weight + added);
     weight += added;
-    mean += (value - mean) * (added / weight);
   }
 
   /** The weighted mean, NaN without a value. */
