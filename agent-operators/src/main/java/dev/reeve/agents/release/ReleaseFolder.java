@@ -116,7 +116,7 @@ public final class ReleaseFolder {
   private <T> T definition(YamlFile file, Class<T> type, String pointer) {
     Shape shape = new Shape(file, places);
     JsonNode tree = shape.check(file.root(), type, pointer);
-    if (shape.problems() > 0) {
+    if (!shape.isUsable()) {
       places.remove(pointer);
       return null;
     }

@@ -53,16 +53,16 @@ final class Shape {
 
   private final YamlFile file;
   private final Places places;
-  private int problems;
+  private boolean usable = true;
 
   Shape(YamlFile file, Places places) {
     this.file = file;
     this.places = places;
   }
 
-  /** How many problems were found. */
-  int problems() {
-    return problems;
+  /** Whether what was checked can be bound; an unknown key alone does not stand in the way. */
+  boolean isUsable() {
+    return usable;
   }
 
   /**
@@ -118,6 +118,7 @@ final class Shape {
     }
     for (String required : REQUIRED.getOrDefault(type, List.of())) {
       if (!seen.contains(required)) {
+        usable = false;
         report(node, "", "key '" + required + "' is missing; it has no default");
       }
     }
@@ -187,12 +188,12 @@ final class Shape {
   }
 
   private JsonNode refuse(Node node, String allowed) {
+    usable = false;
     report(node, YamlFile.text(node), "wrong type, allowed is " + allowed);
     return null;
   }
 
   private void report(Node node, String value, String message) {
-    problems++;
     places.report(file, node, value, message);
   }
 
