@@ -10,6 +10,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -31,6 +32,7 @@ final class FlinkDefaults {
     loopback(flink);
     state(flink, dir);
     failure(flink);
+    patience(flink);
     flink.set(TaskManagerOptions.NUM_TASK_SLOTS, slots);
     flink.set(CoreOptions.TMP_DIRS, dir.resolve("tmp").toAbsolutePath().toString());
     flink.set(WebOptions.SUBMIT_ENABLE, true);
@@ -57,6 +59,12 @@ final class FlinkDefaults {
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+  }
+
+  /** Flink's own limits of 10 s are too short for a machine that is busy with other things. */
+  private static void patience(Configuration flink) {
+    flink.set(RpcOptions.STARTUP_TIMEOUT, Duration.ofMinutes(2));
+    flink.set(RpcOptions.ASK_TIMEOUT_DURATION, Duration.ofMinutes(1));
   }
 
   /**
