@@ -1,5 +1,6 @@
 package dev.reeve.control;
 
+import dev.reeve.control.benchmark.BenchmarkCommand;
 import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       SubmitCommand.class,
       ReplayCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The region jobs that run in a Flink of this JVM. */
@@ -58,6 +60,26 @@ public final class RegionJobs {
             throw new IllegalStateException("the job of region " + region + " is " + status);
           }
         });
+  }
+
+  /** Why a job failed last, with its region; empty while none has failed. */
+  public Optional<String> lastFailure() {
+    for (Map.Entry<String, JobClient> job : jobs.entrySet()) {
+      ErrorInfo failure =
+          await(flink.cluster().getExecutionGraph(job.getValue().getJobID()), job.getKey())
+              .getFailureInfo();
+      if (failure != null) {
+        String text = failure.getExceptionAsString();
+        int lastCause = text.lastIndexOf("Caused by: ");
+        String cause = lastCause < 0 ? text : text.substring(lastCause);
+        return Optional.of(
+            "the job of region "
+                + job.getKey()
+                + " failed: "
+                + cause.lines().findFirst().orElse(""));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -74,7 +74,7 @@ final class ReplayRun {
     createTopics(regions);
     List<RegionOptions> options = regions.stream().map(region -> options(region, mapping)).toList();
     RegionJobs jobs = RegionJobs.start(scratch.stack().flink(), options);
-    publish(release, regions);
+    publish(release, regions, jobs);
     try (RunMonitor monitor = new RunMonitor(addresses, contracts, regions, Clock.systemUTC())) {
       progress.step("publishing the rows of " + regions.size() + " regions");
       long start = System.nanoTime();
@@ -128,7 +128,7 @@ final class ReplayRun {
     return RegionOptions.of(arguments.toArray(String[]::new));
   }
 
-  private void publish(ReadRelease release, List<String> regions) {
+  private void publish(ReadRelease release, List<String> regions, RegionJobs jobs) {
     progress.step("publishing release " + release.release().name());
     Activation activation =
         new Publication(addresses, contracts, "replay", Clock.systemUTC())
@@ -138,8 +138,11 @@ final class ReplayRun {
             .await(activation, regions, ACKNOWLEDGED_WITHIN);
     if (!answers.isComplete() || !answers.refused().isEmpty()) {
       throw new IllegalStateException(
-          "the release is not in force: silent are %s, refused by %s"
-              .formatted(answers.missing(), answers.refused()));
+          "the release is not in force: silent are %s, refused by %s; %s"
+              .formatted(
+                  answers.missing(),
+                  answers.refused(),
+                  jobs.lastFailure().orElse("no job has failed")));
     }
   }
 
@@ -165,10 +168,13 @@ final class ReplayRun {
       if (settled != before) {
         lastChange = now;
       } else if (now - lastChange > STALLED_AFTER.toNanos()) {
-        jobs.checkRunning();
         throw new IllegalStateException(
-            "no progress for %d s: %d of %d events are settled"
-                .formatted(STALLED_AFTER.toSeconds(), settled, publisher.published()));
+            "no progress for %d s: %d of %d events are settled; %s"
+                .formatted(
+                    STALLED_AFTER.toSeconds(),
+                    settled,
+                    publisher.published(),
+                    jobs.lastFailure().orElse("no job has failed")));
       }
       progress.show(publisher.published(), settled);
     }
