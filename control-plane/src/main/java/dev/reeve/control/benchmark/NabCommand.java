@@ -60,6 +60,13 @@ public final class NabCommand implements Callable<Integer> {
   private Path releases;
 
   @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "run these releases alone: windowed-gaussian, host-incidents")
+  private List<String> only = List.of();
+
+  @Option(
       names = "--checkpoint-interval",
       defaultValue = "2s",
       paramLabel = "DURATION",
@@ -84,7 +91,7 @@ public final class NabCommand implements Callable<Integer> {
             settings,
             spec.commandLine().getErr());
     Map<String, ReadRelease> read = new LinkedHashMap<>();
-    RELEASES.keySet().forEach(name -> read.put(name, replay.release(folder.resolve(name))));
+    chosen().forEach(name -> read.put(name, replay.release(folder.resolve(name))));
     RunReport file = new RunReport(Reeve.VERSION);
     Map<String, Object> scores = new LinkedHashMap<>();
     Map<String, Object> runs = new LinkedHashMap<>();
@@ -114,6 +121,15 @@ public final class NabCommand implements Callable<Integer> {
       file.write(report);
     }
     return holds ? 0 : 1;
+  }
+
+  private List<String> chosen() {
+    BadInputException.throwIfAny(
+        only.stream()
+            .filter(name -> !RELEASES.containsKey(name))
+            .map(name -> "--only: '" + name + "' is not one of " + RELEASES.keySet())
+            .toList());
+    return RELEASES.keySet().stream().filter(n -> only.isEmpty() || only.contains(n)).toList();
   }
 
   private NabCorpus corpus() throws IOException {
