@@ -47,6 +47,8 @@ public final class DemoRun {
   public DemoResult run(boolean fullScreen) throws IOException {
     ReadRelease release = ReleaseCheck.sound(options.release());
     long started = clock.millis();
+    out.println("Starting a Kafka broker, a Schema Registry, Flink and three region jobs here.");
+    out.flush();
     try (Interruption interruption = new Interruption();
         DemoStack stack = DemoStack.start(options, release, step -> tell(started, step))) {
       announce.accept(stack.addresses(), stack.flink().webUrl());

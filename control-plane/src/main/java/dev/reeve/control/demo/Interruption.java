@@ -35,7 +35,8 @@ final class Interruption implements AutoCloseable {
 
   private void request() {
     if (requested.getAndSet(true)) {
-      Runtime.getRuntime().halt(INTERRUPTED);
+      // In a thread of its own: the end waits for the shutdown hooks, which end the servers.
+      new Thread(() -> System.exit(INTERRUPTED), "interrupted").start();
     }
   }
 }

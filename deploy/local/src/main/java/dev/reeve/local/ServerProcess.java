@@ -19,6 +19,13 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int TAIL_LINES = 15;
 
+  /**
+   * A terminal sends Ctrl-C to all processes that it started; the servers have to stay until the
+   * one that started them is done with them.
+   */
+  private static final List<String> DEAF_TO_INTERRUPTS =
+      List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
   private final String name;
   private final Path output;
   private final Process process;
@@ -42,7 +49,9 @@ final class ServerProcess implements AutoCloseable {
       String name, Path output, Map<String, String> environment, List<String> arguments)
       throws IOException {
     Files.createDirectories(output.toAbsolutePath().getParent());
-    ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
+    command.addAll(command(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));

@@ -44,13 +44,16 @@ public final class Dashboard {
         line(
             String.format(
                 Locale.ROOT,
-                "reeve demo · %s · %d:%02d · %s",
+                "reeve demo · %s · %d:%02d · %s · seed %d · %,.0f events/s",
                 status.phase(),
                 status.elapsedSeconds() / 60,
                 status.elapsedSeconds() % 60,
-                status.release()),
+                status.release(),
+                status.seed(),
+                status.rate()),
             ink::bold));
-    lines.add(line("web UI " + status.webUi() + " · approvals " + status.approvals(), ink::dim));
+    lines.add(
+        line("web UI " + status.webUi() + " · k ends a TaskManager · Ctrl-C stops", ink::dim));
     lines.addAll(body);
     int room = height - lines.size() - 3;
     if (room > 0 && !status.feed().isEmpty()) {
@@ -59,14 +62,7 @@ public final class Dashboard {
       status.feed().subList(from, status.feed().size()).forEach(t -> lines.add(feed(t)));
     }
     if (lines.size() < height) {
-      lines.add(
-          line(
-              String.format(
-                  Locale.ROOT,
-                  "seed %d · %,.0f events/s asked for · Ctrl-C stops and counts",
-                  status.seed(),
-                  status.rate()),
-              ink::dim));
+      lines.add(line("answer yourself: " + status.approvals(), ink::dim));
     }
     return lines.subList(0, Math.min(height, lines.size()));
   }

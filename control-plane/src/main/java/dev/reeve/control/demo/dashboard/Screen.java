@@ -22,6 +22,7 @@ public final class Screen implements AutoCloseable {
 
   private final Terminal terminal;
   private final Attributes former;
+  private final Thread restore = new Thread(this::restore, "restore-terminal");
 
   /**
    * Takes over the terminal of this process.
@@ -31,6 +32,7 @@ public final class Screen implements AutoCloseable {
   public Screen() throws IOException {
     this.terminal = TerminalBuilder.builder().system(true).dumb(false).nativeSignals(false).build();
     this.former = terminal.enterRawMode();
+    Runtime.getRuntime().addShutdownHook(restore);
     write(ALTERNATE);
   }
 
@@ -58,9 +60,14 @@ public final class Screen implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    Runtime.getRuntime().removeShutdownHook(restore);
+    restore();
+    terminal.close();
+  }
+
+  private void restore() {
     write(ORIGINAL);
     terminal.setAttributes(former);
-    terminal.close();
   }
 
   private void write(String text) {

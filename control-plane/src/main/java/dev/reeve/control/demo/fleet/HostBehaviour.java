@@ -33,13 +33,14 @@ final class HostBehaviour {
     double fault = 0;
     if (incident != null) {
       switch (incident.kind()) {
-        case SURGE, LOAD_TEST -> surge = incident.severity() * incident.development(t, 0.15);
+        case SURGE, LOAD_TEST, UNANNOUNCED_TEST ->
+            surge = incident.severity() * incident.development(t, 0.15);
         case LEAK -> leak = incident.severity() * incident.development(t, 0.5);
         case FAULT -> fault = incident.severity() * incident.development(t, 0.05);
       }
     }
     Map<String, Double> measures = new TreeMap<>();
-    measures.put("cpu", within(20 + 45 * busy + 45 * surge + 5 * gauss(random), 0, 100));
+    measures.put("cpu", within(22 + 40 * busy + 60 * surge + 5 * gauss(random), 0, 100));
     measures.put("memory", within(42 + 12 * busy + 52 * leak + 2 * gauss(random), 0, 100));
     measures.put("queue", within(4 + 12 * busy + 90 * surge + 4 * gauss(random), 0, 1_000));
     measures.put(

@@ -6,7 +6,7 @@ package dev.reeve.control.demo.fleet;
  * @param region region of the host
  * @param host name of the host
  * @param kind what happens to it
- * @param action name of the action that is right; empty for a load test, where none is
+ * @param action name of the action that is right; empty for load tests, where none is
  * @param start first moment; milliseconds of virtual time
  * @param end end, exclusive; milliseconds of virtual time
  * @param severity how bad it is, from 0 to 1; mild ones may stay below every threshold
@@ -23,7 +23,9 @@ public record Incident(
     /** Requests fail. */
     FAULT,
     /** An announced load test: looks like a surge, and nothing should be done about it. */
-    LOAD_TEST
+    LOAD_TEST,
+    /** The same, and nobody announced it: agents cannot know better. */
+    UNANNOUNCED_TEST
   }
 
   /** Whether an action is due at all. */

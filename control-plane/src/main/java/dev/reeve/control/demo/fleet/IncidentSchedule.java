@@ -28,6 +28,7 @@ final class IncidentSchedule {
   private final Map<String, Incident> latest = new HashMap<>();
   private final List<Slot> round = new ArrayList<>(List.of(Slot.values()));
   private int position;
+  private boolean firstRound = true;
   private long nextStart;
 
   IncidentSchedule(String region, List<Host> hosts, SplittableRandom random) {
@@ -44,6 +45,7 @@ final class IncidentSchedule {
       nextStart += 2_000 + random.nextLong(1_500);
       if (++position == round.size()) {
         position = 0;
+        firstRound = false;
         shuffle();
       }
     }
@@ -72,13 +74,14 @@ final class IncidentSchedule {
     }
     Host host = free.get(random.nextInt(free.size()));
     long length = 6_000 + random.nextLong(3_000);
-    // The first round is severe, so that a short run shows something.
-    double severity = start < 20_000 ? 1.0 : 0.6 + 0.4 * random.nextDouble();
+    // The first round is severe and by the book, so that a short run shows what there is.
+    double severity = firstRound ? 1.0 : 0.6 + 0.4 * random.nextDouble();
+    boolean surprise = !firstRound && random.nextInt(4) == 0;
     Incident incident =
         new Incident(
             region,
             host.name(),
-            slot.kind,
+            surprise && slot == Slot.LOAD_TEST ? Incident.Kind.UNANNOUNCED_TEST : slot.kind,
             slot.rightAction(host),
             start,
             start + length,
@@ -115,7 +118,7 @@ final class IncidentSchedule {
         case SURGE -> host.scalable() ? "scale_out" : "open_incident";
         case LEAK -> "restart";
         case FAULT -> "open_incident";
-        case LOAD_TEST -> "";
+        case LOAD_TEST, UNANNOUNCED_TEST -> "";
       };
     }
   }

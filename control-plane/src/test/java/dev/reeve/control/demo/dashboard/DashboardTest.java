@@ -88,11 +88,11 @@ class DashboardTest {
     return new DemoStatus(
         "streaming",
         83,
-        "release fleet-guard 3f9a1c2b",
+        "fleet-guard 3f9a1c2b",
         42,
         300,
         "http://127.0.0.1:8081",
-        "./reeve approvals list",
+        "./reeve approvals list --regions plant,cloud,edge",
         List.of(region("plant", 1), region("cloud", 2), region("edge", 3)),
         List.of(
             "1:20 cloud web-03 allowed scale_out: replicas cost little",

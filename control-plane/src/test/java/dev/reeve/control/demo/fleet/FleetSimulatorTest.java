@@ -44,7 +44,7 @@ class FleetSimulatorTest {
   @Test
   void bytesOfTheSeedAreTheSameInEveryJvm() {
     assertThat(digest(simulator(42).until(30_000)))
-        .isEqualTo("70f21b42aff90371527634f402edfb0dae6e16d3f01cae6ffec5f153892bfb42");
+        .isEqualTo("01305c26fe42b7d6313fb73bd081caebd80eced53b8a92785558ff0d4307c397");
   }
 
   @Test
@@ -77,7 +77,16 @@ class FleetSimulatorTest {
                   Collectors.groupingBy(
                       Incident::region, Collectors.mapping(Incident::kind, Collectors.toSet())));
       assertThat(kinds.keySet()).containsExactlyInAnyOrder("plant", "cloud", "edge");
-      kinds.values().forEach(k -> assertThat(k).containsExactlyInAnyOrder(Incident.Kind.values()));
+      kinds
+          .values()
+          .forEach(
+              k ->
+                  assertThat(k)
+                      .contains(
+                          Incident.Kind.SURGE,
+                          Incident.Kind.LEAK,
+                          Incident.Kind.FAULT,
+                          Incident.Kind.LOAD_TEST));
     }
   }
 
