@@ -1,0 +1,73 @@
+package dev.reeve.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.jobs.testing.Expected;
+import dev.reeve.jobs.testing.InThisJvm;
+import dev.reeve.jobs.testing.Outputs;
+import dev.reeve.jobs.testing.SentEvent;
+import dev.reeve.jobs.testing.TestingRegion;
+import dev.reeve.jobs.testing.TestingStack;
+import dev.reeve.schema.Decision;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** Does one region's job turn its input into exactly what its release calls for? */
+class RegionJobIT {
+
+  @Test
+  void writesEachDecisionAndActionOnceAndAccountsForEveryRecord() throws Exception {
+    try (TestingRegion region = new TestingRegion(TestingStack.get(), "exact");
+        Outputs outputs = region.outputs();
+        InThisJvm flink = InThisJvm.start("exact")) {
+      flink.submit(region.options("--checkpoint-interval", "200ms"));
+      outputs.awaitRunning(region.release("host-watch.json", 1), 1);
+      List<SentEvent> sent = region.events(1).next(5_000);
+
+      region.publish(sent);
+      outputs.awaitRead(sent.size());
+
+      outputs.assertExact(Expected.of(sent));
+    }
+  }
+
+  @Test
+  void answersWithTheSafeDefaultUntilTheFirstReleaseAndSurvivesABadControlRecord()
+      throws Exception {
+    try (TestingRegion region = new TestingRegion(TestingStack.get(), "lawless");
+        Outputs outputs = region.outputs();
+        InThisJvm flink = InThisJvm.start("lawless")) {
+      flink.submit(region.options("--checkpoint-interval", "200ms"));
+      List<SentEvent> before = region.events(1).next(200);
+      region.control("no control record".getBytes(StandardCharsets.UTF_8));
+      region.publish(before);
+      outputs.awaitRead(before.size());
+
+      long accepted = Expected.of(before).fates().get("accepted");
+      Awaitility.await("a safe default for each of %d events".formatted(accepted))
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(outputs.decisions()).hasSize((int) accepted));
+      assertThat(outputs.decisions())
+          .extracting(Decision::getVerdict, Decision::getAgent, Decision::getReason)
+          .containsOnly(
+              org.assertj.core.groups.Tuple.tuple("safe_default", "", "no release is in force"));
+      assertThat(outputs.actions()).isEmpty();
+      assertThat(outputs.rejected())
+          .anySatisfy(r -> assertThat(r.getTopic()).isEqualTo(region.topics().control()));
+
+      outputs.awaitRunning(region.release("host-watch.json", 1), 1);
+      List<SentEvent> after = region.events(2).next(1_000);
+      region.publish(after);
+      outputs.awaitRead(before.size() + after.size());
+      Awaitility.await("an action for each trigger after the release")
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(
+              () ->
+                  assertThat(outputs.actions())
+                      .hasSameSizeAs(Expected.of(after).actions().keySet()));
+    }
+  }
+}

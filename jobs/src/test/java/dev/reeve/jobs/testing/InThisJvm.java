@@ -1,0 +1,38 @@
+package dev.reeve.jobs.testing;
+
+import dev.reeve.jobs.RegionAgentJob;
+import dev.reeve.jobs.options.RegionOptions;
+import dev.reeve.local.LocalFlink;
+import java.io.IOException;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Flink in this JVM, for region jobs. */
+public final class InThisJvm implements AutoCloseable {
+
+  private static final int SLOTS = 4;
+
+  private final LocalFlink flink;
+
+  private InThisJvm(LocalFlink flink) {
+    this.flink = flink;
+  }
+
+  public static InThisJvm start(String name) throws IOException {
+    return new InThisJvm(
+        LocalFlink.start(
+            TestingStack.get().folder("flink-" + name), 1, SLOTS, new Configuration()));
+  }
+
+  public JobClient submit(RegionOptions options) throws IOException {
+    StreamExecutionEnvironment environment = flink.environment();
+    RegionAgentJob.define(environment, options);
+    return flink.submit(environment, RegionAgentJob.name(options));
+  }
+
+  @Override
+  public void close() throws IOException {
+    flink.close();
+  }
+}
