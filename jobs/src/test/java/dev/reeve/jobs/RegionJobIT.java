@@ -1,6 +1,7 @@
 package dev.reeve.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.reeve.jobs.testing.Expected;
 import dev.reeve.jobs.testing.InThisJvm;
@@ -30,7 +31,7 @@ class RegionJobIT {
       region.publish(sent);
       outputs.awaitRead(sent.size());
 
-      outputs.assertExact(Expected.of(sent));
+      outputs.awaitExact(Expected.of(sent));
     }
   }
 
@@ -48,22 +49,26 @@ class RegionJobIT {
 
       long accepted = Expected.of(before).fates().get("accepted");
       Awaitility.await("a safe default for each of %d events".formatted(accepted))
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(outputs.decisions()).hasSize((int) accepted));
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(outputs.decisions().size()).isEqualTo((int) accepted));
       assertThat(outputs.decisions())
           .extracting(Decision::getVerdict, Decision::getAgent, Decision::getReason)
-          .containsOnly(
-              org.assertj.core.groups.Tuple.tuple("safe_default", "", "no release is in force"));
+          .containsOnly(tuple("safe_default", "", "no release is in force"));
       assertThat(outputs.actions()).isEmpty();
-      assertThat(outputs.rejected())
-          .anySatisfy(r -> assertThat(r.getTopic()).isEqualTo(region.topics().control()));
+      Awaitility.await("the bad control record among the rejected")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(outputs.rejected())
+                      .anySatisfy(
+                          r -> assertThat(r.getTopic()).isEqualTo(region.topics().control())));
 
       outputs.awaitRunning(region.release("host-watch.json", 1), 1);
       List<SentEvent> after = region.events(2).next(1_000);
       region.publish(after);
       outputs.awaitRead(before.size() + after.size());
       Awaitility.await("an action for each trigger after the release")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
                   assertThat(outputs.actions())

@@ -76,7 +76,7 @@ public final class Outputs implements AutoCloseable {
   /** Waits until the accounts say that so many records were read. */
   public void awaitRead(long records) {
     Awaitility.await("accounts of " + records + " records read")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(180))
         .untilAsserted(
             () ->
                 assertThat(accounts().getOrDefault("read.read", 0L))
@@ -108,11 +108,15 @@ public final class Outputs implements AutoCloseable {
     return problems;
   }
 
-  /** Asserts that accounts, rejected records, decisions and actions are exactly those expected. */
-  public void assertExact(Expected expected) {
-    Awaitility.await("outputs that agree with what was sent")
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(() -> assertThat(differences(expected)).isEmpty());
+  /** Waits until accounts, rejected records, decisions and actions are exactly those expected. */
+  public void awaitExact(Expected expected) {
+    Awaitility.await("outputs and accounts that agree with what was sent")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertExact(expected));
+  }
+
+  private void assertExact(Expected expected) {
+    assertThat(differences(expected)).isEmpty();
     Map<String, Long> sums = accounts();
     Map<String, Long> fates = new TreeMap<>(expected.fates());
     assertThat(sums).containsEntry("read.read", expected.sent());

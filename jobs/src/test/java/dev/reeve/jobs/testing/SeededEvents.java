@@ -4,6 +4,7 @@ import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,7 +33,7 @@ public final class SeededEvents {
     this.random = new SplittableRandom(seed);
     this.region = region;
     this.schemaId = schemaId;
-    java.util.Arrays.fill(newest, START);
+    Arrays.fill(newest, START);
   }
 
   /** The next records, about one in ten of them unusable. */
@@ -54,7 +55,9 @@ public final class SeededEvents {
   private SentEvent one(int position) {
     int host = random.nextInt(HOSTS);
     String id = "e" + position + "-" + Long.toHexString(random.nextLong());
-    return switch (random.nextInt(60)) {
+    // Nothing is late before the first event of its entity.
+    int kind = newest[host] == START ? 4 : random.nextInt(60);
+    return switch (kind) {
       case 0 ->
           new SentEvent(
               entity(host), "no event".getBytes(StandardCharsets.UTF_8), "", 0, "UNDECODABLE");
@@ -63,7 +66,8 @@ public final class SeededEvents {
       case 3 ->
           event(host, id, region, newest[host] - LATENESS_MS - 1 - random.nextInt(999), 1, "LATE");
       default -> {
-        long time = newest[host] + random.nextInt(2_000) - 500;
+        boolean first = newest[host] == START;
+        long time = newest[host] + (first ? 1 : random.nextInt(2_000) - 500);
         newest[host] = Math.max(newest[host], time);
         yield event(host, id, region, time, load(), SentEvent.ACCEPTED);
       }
