@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reeve.features.aggregate.GaussianTail;
 import dev.reeve.features.aggregate.Summary;
+import dev.reeve.features.anomaly.HabituatingSurprise;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.features.window.WindowShape;
 import dev.reeve.schema.FeatureVector;
@@ -202,5 +203,29 @@ class FeatureFormulaTest {
     }
     FeatureVector without = state.apply(event("none", 201, null), 201);
     assertThat(without.getStatuses()).isEqualTo("M");
+  }
+
+  @Test
+  void aDetectorKeepsItsStateInACellAside() {
+    FeatureSetPlan plan =
+        FeatureSetPlan.of(set(feature("score", "habituating_surprise", WindowDefinition.EVER)));
+    TestingCells cells = new TestingCells();
+    EntityHead head = new EntityHead(0);
+    HabituatingSurprise alone = new HabituatingSurprise();
+    Random random = new Random(2);
+    for (int i = 0; i < 500; i++) {
+      head = EntityHead.of(head.toBytes());
+      Double value = i % 50 == 49 ? null : Double.valueOf(random.nextGaussian());
+      FeatureVector vector =
+          EntityFeatures.apply(List.of(plan), head, cells, event("e" + i, i * 300_000L, value))
+              .get(0);
+      if (value == null) {
+        assertThat(vector.getStatuses()).isEqualTo("M");
+      } else {
+        assertThat(vector.getValues()).containsExactly(alone.score(i * 300_000L, value));
+      }
+    }
+    assertThat(head.toBytes()).hasSizeLessThan(100);
+    assertThat(cells.bytes).hasSize(1);
   }
 }

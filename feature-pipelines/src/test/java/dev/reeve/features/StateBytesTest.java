@@ -85,8 +85,7 @@ class StateBytesTest {
   void stateOfAnotherLayoutUnderTheSameNameStartsAnew() {
     TestingCells cells = new TestingCells();
     EntityHead head = written(cells);
-    FeatureSetPlan changed =
-        FeatureSetPlan.of(set(feature("n", "count", WindowDefinition.EVER)));
+    FeatureSetPlan changed = FeatureSetPlan.of(set(feature("n", "count", WindowDefinition.EVER)));
     FeatureVector vector =
         EntityFeatures.apply(List.of(changed), head, cells, event("x", 9_500, 1.0)).get(0);
     assertThat(vector.getValues()).containsExactly(1.0);

@@ -1,5 +1,6 @@
 package dev.reeve.features.aggregate;
 
+import dev.reeve.features.anomaly.HabituatingSurprise;
 import dev.reeve.features.window.WindowShape.Kind;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -27,6 +28,23 @@ public enum RunningAggregate implements Aggregate {
     @Override
     public RunningState read(ByteBuffer in, Map<String, Double> parameters) {
       return new Ewma(Ewma.read(in), parameters.get("half_life"));
+    }
+  },
+  /** How rare the event's value is in its own past: {@link HabituatingSurprise}. */
+  HABITUATING_SURPRISE {
+    @Override
+    public RunningState start(Map<String, Double> parameters) {
+      return new Surprise(new HabituatingSurprise());
+    }
+
+    @Override
+    public RunningState read(ByteBuffer in, Map<String, Double> parameters) {
+      return Surprise.read(in);
+    }
+
+    @Override
+    public boolean aside() {
+      return true;
     }
   };
 
