@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 final class ExpressionRemedy {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_]\\w*)*");
+  private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*?)'.*");
   private static final Pattern OVERLOAD =
       Pattern.compile("found no matching overload for '(\\S+)' applied to '(.*?)'.*");
 
   private ExpressionRemedy() {}
 
   static String of(String message, String source, int line, int column, ExpressionScope scope) {
-    if (message.startsWith("undeclared reference")) {
-      return undeclared(source, line, column, scope);
+    Matcher undeclared = UNDECLARED.matcher(message);
+    if (undeclared.matches()) {
+      return undeclared(undeclared.group(1), source, line, column, scope);
     }
     Matcher overload = OVERLOAD.matcher(message);
     if (overload.matches()) {
@@ -31,11 +33,13 @@ final class ExpressionRemedy {
     return message;
   }
 
-  private static String undeclared(String source, int line, int column, ExpressionScope scope) {
+  /** The compiler names the first part alone, and of a function call points behind it. */
+  private static String undeclared(
+      String part, String source, int line, int column, ExpressionScope scope) {
     String[] lines = source.split("\n", -1);
     String text = line <= lines.length ? lines[line - 1] : "";
-    Matcher name = NAME.matcher(text);
-    String found = name.find(Math.min(column, text.length())) ? name.group() : text;
+    Matcher whole = NAME.matcher(text).region(Math.min(column, text.length()), text.length());
+    String found = whole.lookingAt() && whole.group().startsWith(part) ? whole.group() : part;
     return "unknown name '%s'%s; allowed: %s"
         .formatted(
             found,

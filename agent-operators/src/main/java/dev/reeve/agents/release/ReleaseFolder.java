@@ -69,7 +69,8 @@ public final class ReleaseFolder {
     List<AgentDefinition> agents = definitions(listed.agents(), AgentDefinition.class, "/agents");
     List<PolicyDefinition> policies =
         definitions(listed.policies(), PolicyDefinition.class, "/policies");
-    Release release = new Release(listed.name(), listed.description(), sets, agents, policies);
+    String name = listed.name() == null ? "unnamed" : listed.name();
+    Release release = new Release(name, listed.description(), sets, agents, policies);
     new ReleaseCheck(
             release,
             sets.size() == count(listed.featureSets()),
@@ -93,6 +94,9 @@ public final class ReleaseFolder {
     for (int i = 0; i < count(names); i++) {
       String listing = LISTED + pointer + "/" + i;
       String name = names.get(i);
+      if (name == null) {
+        continue;
+      }
       Path path = folder.resolve(name).normalize();
       if (i >= MAX_FILES) {
         places.report(new Problem(listing, name, "allowed are %d files".formatted(MAX_FILES)));
@@ -116,7 +120,8 @@ public final class ReleaseFolder {
   private <T> T definition(YamlFile file, Class<T> type, String pointer) {
     Shape shape = new Shape(file, places);
     JsonNode tree = shape.check(file.root(), type, pointer);
-    if (!shape.isUsable()) {
+    // Of release.yaml as much is used as there is: its files have problems of their own.
+    if (tree == null || (!shape.isUsable() && type != ReleaseFile.class)) {
       places.remove(pointer);
       return null;
     }

@@ -87,11 +87,14 @@ public final class WireDecoder<T extends SpecificRecord> {
     bytes.get(body);
     try {
       reused = DecoderFactory.get().binaryDecoder(body, reused);
-      T record = type.cast(writer.reader().read(null, reused));
+      T record = type.cast(writer.reader().read(null, new BoundedDecoder(reused, body.length)));
       return reused.isEnd()
           ? new Decoded<>(record, id, "")
           : Decoded.undecodable(id, "bytes are left over behind the record");
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+    } catch (IOException
+        | AvroRuntimeException
+        | IndexOutOfBoundsException
+        | StackOverflowError e) {
       return Decoded.undecodable(id, "not the bytes of schema " + id + ": " + e.getMessage());
     }
   }

@@ -1,0 +1,93 @@
+package dev.reeve.schema.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reeve.schema.Answer;
+import dev.reeve.schema.CoolDown;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+
+/** Bytes become records, or say what is wrong with them. */
+class WireDecoderTest {
+
+  private static final Answer ANSWER =
+      Answer.newBuilder().setAnswerId("a").setQuestionId("q").setVerdict("approve").build();
+
+  @Test
+  void usageExample() {
+    ByteBuffer bytes = ByteBuffer.wrap(WireFormat.encode(7, ANSWER));
+    Decoded<Answer> decoded = decoder(Answer.getClassSchema()).decode(bytes);
+
+    assertThat(decoded.record()).isEqualTo(ANSWER);
+    assertThat(decoded.writerSchemaId()).isEqualTo(7);
+    assertThat(bytes.position()).isZero();
+  }
+
+  @Test
+  void fieldsThatAnOlderWriterLackedTakeTheirDefaults() {
+    Schema older =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type":"record","name":"Answer","namespace":"dev.reeve.schema","fields":[
+                  {"name":"answer_id","type":"string","default":""}]}""");
+    byte[] bytes = {0, 0, 0, 0, 7, 2, 'x'};
+
+    Decoded<Answer> decoded = decoder(older).decode(ByteBuffer.wrap(bytes));
+
+    assertThat(decoded.record().getAnswerId()).isEqualTo("x");
+    assertThat(decoded.record().getVerdict()).isEqualTo("deny");
+  }
+
+  @Test
+  void saysWhatIsWrongWithBytes() {
+    WireDecoder<Answer> decoder = decoder(Answer.getClassSchema());
+    byte[] whole = WireFormat.encode(7, ANSWER);
+    byte[] longer = Arrays.copyOf(whole, whole.length + 1);
+    byte[] shorter = Arrays.copyOf(whole, whole.length - 3);
+
+    assertThat(decoder.decode(null).problem()).contains("tombstone");
+    assertThat(decoder.decode(ByteBuffer.wrap(new byte[3])).problem()).contains("3 bytes");
+    assertThat(decoder.decode(ByteBuffer.wrap(new byte[] {5, 0, 0, 0, 7})).problem())
+        .isEqualTo("first byte is 5, allowed is 0");
+    assertThat(decoder.decode(ByteBuffer.wrap(longer)).problem()).contains("left over");
+    assertThat(decoder.decode(ByteBuffer.wrap(shorter)).isDecoded()).isFalse();
+    assertThat(decoder(CoolDown.getClassSchema()).decode(ByteBuffer.wrap(whole)).problem())
+        .contains("cannot be read as dev.reeve.schema.Answer");
+  }
+
+  @Test
+  void aLengthThatTheBytesCannotHoldTakesNoMemory() {
+    // A string that claims to be two gigabytes long.
+    byte[] bytes = {0, 0, 0, 0, 7, (byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
+
+    assertThat(decoder(Answer.getClassSchema()).decode(ByteBuffer.wrap(bytes)).problem())
+        .contains("schema 7");
+  }
+
+  @Test
+  void anUnknownIdIsAskedForAgainAndAKnownOneIsNot() {
+    AtomicInteger asked = new AtomicInteger();
+    WireDecoder<Answer> decoder =
+        new WireDecoder<>(
+            Answer.class,
+            id ->
+                asked.incrementAndGet() < 2
+                    ? Optional.empty()
+                    : Optional.of(Answer.getClassSchema()));
+    ByteBuffer bytes = ByteBuffer.wrap(WireFormat.encode(7, ANSWER));
+
+    assertThat(decoder.decode(bytes).problem()).isEqualTo("the registry knows no schema 7");
+    assertThat(decoder.decode(bytes).isDecoded()).isTrue();
+    assertThat(decoder.decode(bytes).isDecoded()).isTrue();
+    assertThat(asked).hasValue(2);
+  }
+
+  private static WireDecoder<Answer> decoder(Schema writer) {
+    return new WireDecoder<>(Answer.class, id -> id == 7 ? Optional.of(writer) : Optional.empty());
+  }
+}
