@@ -81,7 +81,7 @@ class ValidateCommandTest {
             FEATURES,
             "{count: 6400, step: 100}",
             "{last: 10m, pane: 7m}",
-            FEATURES + ":17",
+            FEATURES + ":18",
             "7m"),
         Arguments.of(
             "unknown effect", POLICY, "effect: allow", "effect: permit", POLICY + ":10", "permit"),
@@ -113,7 +113,7 @@ class ValidateCommandTest {
                 + "    effect: allow\n    reason: an incident too many is better than one too few\n",
             "rules: []\n",
             POLICY + ":7",
-            "rules"),
+            "policy is empty"),
         Arguments.of(
             "huge expression",
             AGENT,
