@@ -2,21 +2,18 @@ package dev.reeve.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reeve.jobs.testing.ClusterJob;
 import dev.reeve.jobs.testing.Expected;
-import dev.reeve.jobs.testing.FlinkRest;
+import dev.reeve.jobs.testing.KilledStream;
 import dev.reeve.jobs.testing.Outputs;
-import dev.reeve.jobs.testing.SeededEvents;
-import dev.reeve.jobs.testing.SentEvent;
 import dev.reeve.jobs.testing.TestingRegion;
 import dev.reeve.jobs.testing.TestingStack;
-import dev.reeve.local.SessionCluster;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -25,18 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KillIT {
 
-  private static final int BATCH = 250;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
-
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {11, 12, 13})
-  void eachActionAndDecisionOnceAfterAKill(long seed) throws Exception {
-    try (TestingRegion region = new TestingRegion(TestingStack.get(), "kill-" + seed);
-        Outputs outputs = region.outputs()) {
-      List<SentEvent> sent = streamWithAKill(region, outputs, seed, "exactly-once", "1s");
-
-      outputs.awaitExact(Expected.of(sent));
-    }
+  void eachActionAndDecisionOnceAfterAKill(long seed, TestReporter reporter) throws Exception {
+    exactlyOnce("kill-" + seed, seed, reporter);
   }
 
   /** The test of the test: the same kill, and the same oracle, find what delivery twice doubles. */
@@ -44,85 +33,53 @@ class KillIT {
   void theSameCheckFindsDoubledRecordsWithAtLeastOnceDelivery() throws Exception {
     try (TestingRegion region = new TestingRegion(TestingStack.get(), "kill-twice");
         Outputs outputs = region.outputs()) {
-      List<SentEvent> sent = streamWithAKill(region, outputs, 14, "at-least-once", "8s");
-      Expected expected = Expected.of(sent);
+      KilledStream stream =
+          KilledStream.run(
+              JobJarIT.jar(),
+              region,
+              outputs,
+              14,
+              "--delivery",
+              "at-least-once",
+              "--checkpoint-interval",
+              "8s");
+      Expected expected = Expected.of(stream.sent());
 
-      Awaitility.await("every expected decision")
-          .atMost(PATIENCE)
+      Awaitility.await("every expected decision, some of them twice")
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () ->
-                  assertThat(outputs.differences(expected)).noneMatch(p -> p.contains("missing")));
-      assertThat(outputs.differences(expected))
-          .anyMatch(problem -> problem.startsWith("doubled action"))
-          .anyMatch(problem -> problem.startsWith("doubled decision"));
+                  assertThat(outputs.differences(expected))
+                      .noneMatch(problem -> problem.startsWith("missing"))
+                      .anyMatch(problem -> problem.startsWith("doubled action"))
+                      .anyMatch(problem -> problem.startsWith("doubled decision")));
     }
   }
 
-  /**
-   * Publishes without a pause, and kills a TaskManager when a checkpoint was completed and more was
-   * written since (with exactly-once: may have been written, unseen).
-   */
-  private static List<SentEvent> streamWithAKill(
-      TestingRegion region, Outputs outputs, long seed, String delivery, String interval)
+  /** How long readers wait after a kill; the figures stand in DECISIONS.md. */
+  @Tag("soak")
+  @ParameterizedTest(name = "{0}, seed {1}")
+  @CsvSource({
+    "pooling, 21",
+    "incrementing, 22",
+    "pooling, 23",
+    "incrementing, 24",
+    "pooling, 25",
+    "incrementing, 26"
+  })
+  void eachOnceWhateverTheTransactionsAreNamed(String naming, long seed, TestReporter reporter)
       throws Exception {
-    SessionCluster cluster = TestingStack.get().cluster();
-    FlinkRest rest = new FlinkRest(cluster.webUrl());
-    String jar = rest.upload(JobJarIT.jar());
-    ClusterJob job =
-        rest.run(
-            jar,
-            region.arguments(
-                "--parallelism", "2", "--delivery", delivery, "--checkpoint-interval", interval),
-            "");
-    outputs.awaitRunning(region.release("host-watch.json", 1), 2);
-    SeededEvents events = region.events(seed);
-    List<SentEvent> sent = new ArrayList<>();
-    publishUntil(
-        region, events, sent, "decisions that are visible", () -> outputs.decisions().size() > 20);
-    int checkpoints = job.completedCheckpoints();
-    publishUntil(
-        region, events, sent, "another checkpoint", () -> job.completedCheckpoints() > checkpoints);
-    int visible = outputs.decisions().size();
-    if (delivery.equals("at-least-once")) {
-      publishUntil(
-          region, events, sent, "decisions since", () -> outputs.decisions().size() > visible + 50);
-    } else {
-      publish(region, events, sent, 4 * BATCH);
+    exactlyOnce(naming + "-" + seed, seed, reporter, "--transaction-naming", naming);
+  }
+
+  private static void exactlyOnce(String name, long seed, TestReporter reporter, String... options)
+      throws Exception {
+    try (TestingRegion region = new TestingRegion(TestingStack.get(), name);
+        Outputs outputs = region.outputs()) {
+      KilledStream stream = KilledStream.run(JobJarIT.jar(), region, outputs, seed, options);
+
+      reporter.publishEntry("gap_ms " + name, Long.toString(stream.gap().toMillis()));
+      outputs.awaitExact(Expected.of(stream.sent()));
     }
-    cluster.kill(cluster.taskManagers().get(0).pid());
-    publish(region, events, sent, 4 * BATCH);
-    cluster.startTaskManager();
-    cluster.awaitTaskManagers();
-    publish(region, events, sent, 4 * BATCH);
-    outputs.awaitRead(sent.size());
-    job.awaitState("RUNNING");
-    job.cancel();
-    return sent;
-  }
-
-  private static void publishUntil(
-      TestingRegion region,
-      SeededEvents events,
-      List<SentEvent> sent,
-      String what,
-      Condition condition) {
-    Awaitility.await(what)
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              publish(region, events, sent, BATCH);
-              return condition.holds();
-            });
-  }
-
-  private static void publish(
-      TestingRegion region, SeededEvents events, List<SentEvent> sent, int count) {
-    List<SentEvent> batch = events.next(count);
-    region.publish(batch);
-    sent.addAll(batch);
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
   }
 }

@@ -61,7 +61,7 @@ public final class Outputs implements AutoCloseable {
   /** Waits until every subtask of both operators runs the release. */
   public void awaitRunning(String release, int parallelism) {
     Awaitility.await("all subtasks acknowledge release " + release)
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .untilAsserted(
             () ->
                 assertThat(
@@ -111,7 +111,7 @@ public final class Outputs implements AutoCloseable {
   /** Waits until accounts, rejected records, decisions and actions are exactly those expected. */
   public void awaitExact(Expected expected) {
     Awaitility.await("outputs and accounts that agree with what was sent")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofSeconds(120))
         .untilAsserted(() -> assertExact(expected));
   }
 
