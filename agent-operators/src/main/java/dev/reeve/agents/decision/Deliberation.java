@@ -56,7 +56,7 @@ final class Deliberation {
     List<Conclusion> conclusions = new ArrayList<>();
     for (int ordinal = 0; ordinal < count(); ordinal++) {
       Conclusion conclusion = at(ordinal, coolDowns.asOf(situation.eventTime()));
-      if (conclusion.verdict() == Verdict.ALLOWED || conclusion.verdict() == Verdict.HELD) {
+      if (startsCoolDown(conclusion)) {
         coolDowns.start(
             conclusion.action(),
             situation.eventTime(),
@@ -66,6 +66,16 @@ final class Deliberation {
       conclusions.add(conclusion);
     }
     return conclusions;
+  }
+
+  /** A safe default that acts is an action too, and would otherwise repeat with every event. */
+  private static boolean startsCoolDown(Conclusion conclusion) {
+    return switch (conclusion.verdict()) {
+      case ALLOWED, HELD -> true;
+      case SAFE_DEFAULT ->
+          !conclusion.action().isEmpty() && !conclusion.safeDefault().action().isEmpty();
+      default -> false;
+    };
   }
 
   /** How many conclusions there are. */

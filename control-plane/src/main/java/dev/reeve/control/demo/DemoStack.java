@@ -36,7 +36,7 @@ import org.apache.flink.configuration.RestOptions;
 final class DemoStack implements AutoCloseable {
 
   private static final int PARTITIONS = 2;
-  private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(60);
+  private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(2);
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Consumer<String> progress;

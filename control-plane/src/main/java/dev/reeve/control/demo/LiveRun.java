@@ -19,7 +19,7 @@ final class LiveRun implements AutoCloseable {
 
   private static final Duration TICK = Duration.ofMillis(20);
   private static final long CHECKPOINTS_EVERY = 2_000;
-  private static final long SETTLED_WITHIN = 120_000;
+  private static final long STALLED_AFTER = 90_000;
 
   private final DemoOptions options;
   private final Clock clock;
@@ -96,14 +96,16 @@ final class LiveRun implements AutoCloseable {
    * Waits until everything that was sent is accounted for.
    *
    * @param questionsToo whether to wait for answers and deadlines as well
-   * @return what is missing after two minutes, or empty
+   * @return what is missing when nothing has changed for a minute and a half, or empty
    */
   List<String> settle(boolean questionsToo) {
-    long deadline = now() + SETTLED_WITHIN;
     List<String> open = settlement.open(questionsToo);
-    while (!open.isEmpty() && now() < deadline) {
+    long changedAt = now();
+    while (!open.isEmpty() && now() - changedAt < STALLED_AFTER) {
       step("settling");
+      List<String> before = open;
       open = settlement.open(questionsToo);
+      changedAt = open.equals(before) ? changedAt : now();
     }
     writer.flush();
     return open;
