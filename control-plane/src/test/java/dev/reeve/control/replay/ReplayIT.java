@@ -3,7 +3,6 @@ package dev.reeve.control.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.control.audit.ExactlyOnce;
 import dev.reeve.control.audit.RegionFinding;
 import dev.reeve.control.benchmark.NabFolder;
@@ -19,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,19 @@ class ReplayIT {
 
   @TempDir private Path folder;
 
+  private static ScratchStack scratch;
+
   private final List<Decision> decisions = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws IOException {
+    scratch = ScratchStack.start(3);
+  }
+
+  @AfterAll
+  static void end() {
+    scratch.close();
+  }
 
   @Test
   void scoresOfRealSeriesAreThePublishedOnesRowByRow() throws IOException {
@@ -46,7 +59,7 @@ class ReplayIT {
     TreeSet<String> only = new TreeSet<>();
     series.forEach(name -> only.add("data/" + name));
     Path mapping = ROOT.resolve("deploy/releases/host-incidents/mapping-nab.yaml");
-    ReplayResult result = run(Replay.prepare(mapping, nab, only, SETTINGS, progress()));
+    ReplayResult result = run("nab.", Replay.prepare(mapping, nab, only, SETTINGS, progress()));
 
     assertThat(result.findings())
         .extracting(RegionFinding::region)
@@ -95,7 +108,9 @@ class ReplayIT {
                 attributes: {file: "${path}"}
             """);
     ReplayResult result =
-        run(Replay.prepare(mapping, folder.resolve("data"), new TreeSet<>(), SETTINGS, progress()));
+        run(
+            "pumps.",
+            Replay.prepare(mapping, folder.resolve("data"), new TreeSet<>(), SETTINGS, progress()));
 
     assertHolds(result);
     RegionFinding plant = result.findings().get(0);
@@ -108,11 +123,8 @@ class ReplayIT {
         .containsExactly("plant/pump.csv#0", "plant/pump.csv#4", "plant/pump.csv#5");
   }
 
-  private ReplayResult run(Replay replay) throws IOException {
-    ReadRelease release = replay.release(RELEASE);
-    try (ScratchStack scratch = replay.start()) {
-      return replay.run(scratch, "it.", release, decisions::add);
-    }
+  private ReplayResult run(String prefix, Replay replay) throws IOException {
+    return replay.run(scratch, prefix, replay.release(RELEASE), decisions::add);
   }
 
   private static void assertHolds(ReplayResult result) {
