@@ -164,7 +164,9 @@ public record DemoResult(
         stream.committed().quantile(0.5),
         stream.committed().quantile(0.99));
     if (stream.strikes() > 0) {
-      out.printf("ended     %d TaskManagers in mid-stream%n", stream.strikes());
+      out.printf(
+          "ended     %d TaskManager%s in mid-stream%n",
+          stream.strikes(), stream.strikes() == 1 ? "" : "s");
     }
     findings.forEach(f -> f.violations().forEach(v -> out.println(f.region() + ": " + v)));
     problems.forEach(out::println);
