@@ -56,7 +56,7 @@ class KillIT {
     }
   }
 
-  /** How long readers wait after a kill; the figures stand in DECISIONS.md. */
+  /** Reports how long readers wait after a kill, for each way to name transactions. */
   @Tag("soak")
   @ParameterizedTest(name = "{0}, seed {1}")
   @CsvSource({
