@@ -37,6 +37,11 @@ public final class ClusterJob {
     return rest.get("/jobs/" + id + "/checkpoints").path("counts").path("completed").asInt();
   }
 
+  /** Whether the job was ever restarted since it was submitted. */
+  public boolean restarted() {
+    return rest.get("/jobs/" + id).path("timestamps").path("RESTARTING").asLong() > 0;
+  }
+
   public void awaitState(String state) {
     Awaitility.await("job " + id + " " + state)
         .atMost(PATIENCE)

@@ -1,5 +1,7 @@
 package dev.reeve.jobs.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reeve.local.SessionCluster;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +66,7 @@ public record KilledStream(List<SentEvent> sent, Duration gap) {
     Duration gap = Duration.ofNanos(System.nanoTime() - killed);
     cluster.awaitTaskManagers();
     outputs.awaitRead(sent.size());
+    assertThat(job.restarted()).as("the kill made the job restart").isTrue();
     job.cancel();
     return new KilledStream(sent, gap);
   }

@@ -37,10 +37,13 @@ public final class TestingStack {
     }
   }
 
-  /** A session cluster of two TaskManagers with two slots each, started at the first call. */
+  /**
+   * A session cluster of two TaskManagers, started at the first call. Each has one slot, so that a
+   * job with two subtasks runs on both, and none can be killed without the job noticing.
+   */
   public synchronized SessionCluster cluster() throws IOException {
     if (cluster == null) {
-      cluster = SessionCluster.start(dir.resolve("flink"), 2, 2);
+      cluster = SessionCluster.start(dir.resolve("flink"), 2, 1);
     }
     return cluster;
   }
