@@ -50,9 +50,8 @@ public final class PlansInForce {
    */
   public static Optional<String> problem(ControlRecord record) {
     try {
-      if (record.getType().equals(ReleaseInForce.ACTIVATION)
-          && ReleaseInForce.activation(record).regions() == null) {
-        return Optional.of("control record " + record.getRecordId() + " names no regions");
+      if (record.getType().equals(ReleaseInForce.ACTIVATION)) {
+        ReleaseInForce.activation(record);
       }
       return Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -68,15 +68,36 @@ public record ReleaseInForce(String release, long generation, byte[] body) {
   /**
    * Reads the body of an activation.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it is none, or leaves anything out
    */
   public static Activation activation(ControlRecord record) {
+    Activation activation;
     try {
-      return ReleaseBody.JSON.readValue(bytes(record), Activation.class);
+      activation = ReleaseBody.JSON.readValue(bytes(record), Activation.class);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "control record " + record.getRecordId() + " holds no activation: " + e.getMessage(), e);
+      throw new IllegalArgumentException(refusal(record, e.getMessage()), e);
     }
+    if (activation == null) {
+      throw new IllegalArgumentException(refusal(record, "its body is null"));
+    }
+    List<String> problems = new ArrayList<>();
+    if (activation.generation() < 1) {
+      problems.add("generation is " + activation.generation() + ", allowed are 1 and above");
+    }
+    if (activation.regions() == null || activation.regions().contains(null)) {
+      problems.add("regions is " + activation.regions() + ", allowed is a list of names or *");
+    }
+    if (activation.release() == null) {
+      problems.add("release is missing, allowed is the SHA-256 of a release's body in hex");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(refusal(record, String.join("; ", problems)));
+    }
+    return activation;
+  }
+
+  private static String refusal(ControlRecord record, String why) {
+    return "control record " + record.getRecordId() + " holds no activation: " + why;
   }
 
   private static byte[] bytes(ControlRecord record) {

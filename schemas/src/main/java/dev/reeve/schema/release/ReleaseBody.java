@@ -29,7 +29,11 @@ public final class ReleaseBody {
    */
   public static Release read(byte[] body) {
     try {
-      return JSON.readValue(body, Release.class);
+      Release release = JSON.readValue(body, Release.class);
+      if (release == null) {
+        throw new IOException("its body is null");
+      }
+      return release;
     } catch (IOException e) {
       throw new UncheckedIOException("control record holds no release: " + e.getMessage(), e);
     }

@@ -1,9 +1,12 @@
 package dev.reeve.schema.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.ReleaseBody;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +17,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** P7: is what is in force a function of the set of records alone? */
 class ReleaseInForceTest {
@@ -40,6 +45,32 @@ class ReleaseInForceTest {
     assertThat(ReleaseInForce.of(ALL, "edge").map(ReleaseInForce::generation)).contains(3L);
     assertThat(ReleaseInForce.of(ALL, "cloud").map(ReleaseInForce::release))
         .contains(OLD.getDigest());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"generation\":1,\"release\":\"ab\"} | regions is null",
+        "{\"generation\":1,\"regions\":[null],\"release\":\"ab\"} | regions is [null]",
+        "{\"generation\":1,\"regions\":[\"*\"]} | release is missing",
+        "{\"generation\":0,\"regions\":[\"*\"],\"release\":\"ab\"} | generation is 0",
+        "null | its body is null",
+        "{} | generation is 0, allowed are 1 and above; regions is null",
+        "[] | holds no activation"
+      })
+  void anActivationThatLeavesAnythingOutIsRefused(String body, String reason) {
+    assertThatThrownBy(() -> ReleaseInForce.activation(record(ReleaseInForce.ACTIVATION, 1, body)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aReleaseThatIsNullIsNone() {
+    byte[] body = "null".getBytes(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> ReleaseBody.read(body))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("its body is null");
   }
 
   @Property
