@@ -33,8 +33,8 @@ public final class RegionAgentJob {
       System.out.println(OptionsTable.help());
       return;
     }
-    RegionOptions options = RegionOptions.of(arguments);
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+    RegionOptions options = RegionOptions.of(environment.getConfiguration().toMap(), arguments);
     define(environment, options);
     environment.execute(name(options));
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,6 +74,15 @@ public final class UpCommand implements Callable<Integer> {
   private int slots;
 
   @Option(
+      names = "--flink",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "a setting of Flink's; may be given more than once. Keys that begin with 'reeve.' are",
+        "options of every job, such as reeve.region=plant: Flink 2.3's web UI submits no arguments"
+      })
+  private Map<String, String> flink = new LinkedHashMap<>();
+
+  @Option(
       names = "--dir",
       paramLabel = "FOLDER",
       description = "data, settings and logs; default deploy/local/target/up in the project")
@@ -86,7 +96,8 @@ public final class UpCommand implements Callable<Integer> {
     StackOptions options =
         StackOptions.in(folder.toAbsolutePath())
             .withPorts(kafkaPort, registryPort, webPort)
-            .withTaskManagers(taskManagers, slots);
+            .withTaskManagers(taskManagers, slots)
+            .withFlink(settings());
     spec.commandLine().getErr().println("reeve: starting Kafka, registry and Flink in " + folder);
     LocalStack stack = cluster ? LocalStack.processes(options) : LocalStack.embedded(options);
     LocalState state =
@@ -97,6 +108,19 @@ public final class UpCommand implements Callable<Integer> {
     print(stack, out);
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  /** Jobs of this stack need not be told where Kafka and the registry are. */
+  private Configuration settings() {
+    Configuration settings = new Configuration();
+    if (kafkaPort != 0) {
+      settings.setString("reeve.bootstrap", "127.0.0.1:" + kafkaPort);
+    }
+    if (registryPort != 0) {
+      settings.setString("reeve.registry", "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7");
+    }
+    flink.forEach(settings::setString);
+    return settings;
   }
 
   private void check() {

@@ -12,22 +12,28 @@ import java.util.Properties;
 
 /**
  * Options as a user gave them: text by key, from arguments {@code --key value} or {@code
- * --key=value} and from the properties file that {@code --config} names. Arguments win over the
- * file.
+ * --key=value}, from the properties file that {@code --config} names, and from the cluster's
+ * configuration, where keys begin with {@code reeve.}. Arguments win over the file, and the file
+ * over the cluster.
  */
 final class GivenOptions {
 
   static final String CONFIG = "config";
+  static final String CLUSTER_PREFIX = "reeve.";
 
   private final Map<String, String> values = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
 
   private GivenOptions() {}
 
-  static GivenOptions of(String... arguments) {
+  /**
+   * @param cluster configuration of the cluster that runs the job; only keys with the prefix count
+   */
+  static GivenOptions of(Map<String, String> cluster, String... arguments) {
     GivenOptions given = new GivenOptions();
     given.readArguments(arguments);
     Optional.ofNullable(given.values.remove(CONFIG)).map(Path::of).ifPresent(given::readFile);
+    given.readCluster(cluster);
     return given;
   }
 
@@ -81,5 +87,15 @@ final class GivenOptions {
     properties.stringPropertyNames().stream()
         .sorted()
         .forEach(key -> values.putIfAbsent(key, properties.getProperty(key).strip()));
+  }
+
+  private void readCluster(Map<String, String> cluster) {
+    cluster.keySet().stream()
+        .filter(key -> key.startsWith(CLUSTER_PREFIX))
+        .sorted()
+        .forEach(
+            key ->
+                values.putIfAbsent(
+                    key.substring(CLUSTER_PREFIX.length()), cluster.get(key).strip()));
   }
 }

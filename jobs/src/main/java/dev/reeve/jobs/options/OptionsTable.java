@@ -14,8 +14,9 @@ public final class OptionsTable {
     return """
         # Options of the region job
 
-        Given as `--key value`, or as `key=value` lines in a properties file that `--config FILE` names; arguments win.
-        All are checked before anything starts, and all problems are told at once. This file is generated.
+        Given as `--key value`, or as `key=value` lines in a properties file that `--config FILE` names, or as `reeve.key: value`
+        in the cluster's configuration (the way for the web UI, which in Flink 2.3 submits no arguments, FLINK-39310).
+        Arguments win over the file, and the file over the cluster. All are checked before anything starts, and all problems are told at once. This file is generated.
 
         | option | default | allowed | meaning |
         |---|---|---|---|

@@ -43,7 +43,17 @@ public record RegionOptions(
    * @throws InvalidOptions with all problems at once
    */
   public static RegionOptions of(String... arguments) {
-    GivenOptions given = GivenOptions.of(arguments);
+    return of(Map.of(), arguments);
+  }
+
+  /**
+   * Reads options from arguments, the file that {@code --config} names, and the configuration of
+   * the cluster, where keys begin with {@code reeve.}.
+   *
+   * @throws InvalidOptions with all problems at once
+   */
+  public static RegionOptions of(Map<String, String> cluster, String... arguments) {
+    GivenOptions given = GivenOptions.of(cluster, arguments);
     Reading reading = new Reading(given);
     RegionOptions options = from(reading);
     if (reading.problems.isEmpty()) {

@@ -47,6 +47,23 @@ class RegionOptionsTest {
   }
 
   @Test
+  void theClustersConfigurationFillsInWhatIsNotGiven() {
+    RegionOptions options =
+        RegionOptions.of(
+            Map.of(
+                "reeve.region", "edge",
+                "reeve.bootstrap", "127.0.0.1:9092",
+                "reeve.registry", "http://127.0.0.1:8085",
+                "reeve.sources", "host=edge.events",
+                "rest.port", "8081"),
+            "--region",
+            "plant");
+
+    assertThat(options.region()).isEqualTo("plant");
+    assertThat(options.sources()).isEqualTo(Map.of("edge.events", "host"));
+  }
+
+  @Test
   void writesArgumentsThatReadBackToTheSame() {
     RegionOptions options =
         with("--prefix", "t1.", "--duplicate-horizon", "3h", "--agents-dir", "a");
