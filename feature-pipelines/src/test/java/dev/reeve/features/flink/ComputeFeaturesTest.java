@@ -33,6 +33,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +189,23 @@ class ComputeFeaturesTest {
     watermark(end + TTL + LATENESS);
     assertThat(keys("entity") + keys("ids") + keys("cells")).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void silenceOfAllStreamsForgetsNothingAndThoseOutsideTimeHoldNothingBack() throws Exception {
+    AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+    operator.processWatermarkStatus2(WatermarkStatus.IDLE);
+    send("h1", "a", 1_000, 1);
+    harness.processWatermark(new Watermark(500));
+    operator.processWatermarkStatus1(WatermarkStatus.IDLE);
+    assertThat(keys("entity") + keys("ids")).isEqualTo(2);
+
+    operator.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+    harness.processWatermark(new Watermark(1_000 + HORIZON + LATENESS));
+    assertThat(keys("ids")).isZero();
+    assertThat(harness.getOutput())
+        .contains(new Watermark(500))
+        .doesNotContain(Watermark.MAX_WATERMARK);
   }
 
   @Test
