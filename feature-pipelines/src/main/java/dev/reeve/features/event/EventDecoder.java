@@ -1,41 +1,17 @@
 package dev.reeve.features.event;
 
 import dev.reeve.schema.RegionEvent;
-import dev.reeve.schema.wire.WireFormat;
+import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
 
-/**
- * Decodes events in Confluent's wire format, written with any schema that Avro's rules of
- * resolution let ours read: older ones, newer ones, other producers' supersets. Not for use by
- * several threads.
- */
+/** Decodes events, and says why bytes are none. Not for use by several threads. */
 public final class EventDecoder {
 
-  private static final int HEADER = 1 + Integer.BYTES;
-  private static final int CACHED_SCHEMAS = 1_000;
-  private static final Schema OURS = RegionEvent.getClassSchema();
-
-  private final WriterSchemas schemas;
-  private final Map<Integer, SpecificDatumReader<RegionEvent>> readers =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Integer, SpecificDatumReader<RegionEvent>> eldest) {
-          return size() > CACHED_SCHEMAS;
-        }
-      };
+  private final WireDecoder<RegionEvent> decoder;
 
   public EventDecoder(WriterSchemas schemas) {
-    this.schemas = schemas;
+    decoder = new WireDecoder<>(RegionEvent.class, schemas, "event_time");
   }
 
   /**
@@ -53,49 +29,11 @@ public final class EventDecoder {
    * @param value bytes, null for a tombstone
    */
   public Decoded decode(ByteBuffer value) {
-    if (value == null) {
-      return undecodable(0, "the value is null; allowed are events");
+    var decoded = decoder.decode(value);
+    if (decoded.isDecoded()) {
+      return new Decoded(decoded.record(), decoded.writerSchemaId(), null);
     }
-    ByteBuffer in = value.duplicate();
-    if (in.remaining() < HEADER || in.get() != WireFormat.MAGIC) {
-      return undecodable(
-          0,
-          "the value of "
-              + value.remaining()
-              + " bytes does not begin with 0 and a schema id of four bytes");
-    }
-    int id = in.getInt();
-    SpecificDatumReader<RegionEvent> reader = readers.get(id);
-    if (reader == null) {
-      Optional<Schema> writer = schemas.byId(id);
-      if (writer.isEmpty()) {
-        return undecodable(0, "the registry does not know schema id " + id);
-      }
-      if (writer.get().getType() == Schema.Type.RECORD
-          && writer.get().getField("event_time") == null) {
-        return refused(id, Reason.MISSING_FIELD, "event_time is not in the schema of id " + id);
-      }
-      reader = new SpecificDatumReader<>(writer.get(), OURS, new SpecificData());
-      readers.put(id, reader);
-    }
-    try {
-      RegionEvent event = reader.read(null, new BoundedDecoder(in));
-      return in.hasRemaining()
-          ? undecodable(id, in.remaining() + " bytes are left over after the event")
-          : new Decoded(event, id, null);
-    } catch (IOException | AvroRuntimeException | StackOverflowError e) {
-      return undecodable(id, "not readable as written with schema id " + id + ": " + e);
-    } catch (IndexOutOfBoundsException | ClassCastException | NullPointerException e) {
-      // What Avro's resolution throws for bytes that do not follow their schema.
-      return undecodable(id, "not readable as written with schema id " + id + ": " + e);
-    }
-  }
-
-  private static Decoded undecodable(int id, String detail) {
-    return refused(id, Reason.UNDECODABLE, detail);
-  }
-
-  private static Decoded refused(int id, Reason reason, String detail) {
-    return new Decoded(null, id, new Rejection(reason, detail));
+    Reason reason = decoded.lacksField() ? Reason.MISSING_FIELD : Reason.UNDECODABLE;
+    return new Decoded(null, decoded.writerSchemaId(), new Rejection(reason, decoded.problem()));
   }
 }

@@ -128,14 +128,14 @@ class EventDecoderTest {
   @Test
   void whatCannotBeReadIsUndecodableAndSaysWhy() {
     byte[] sound = WireFormat.encode(OURS, TestingSets.event("e1", 5, 1.5));
-    undecodable(null, "null");
+    undecodable(null, "tombstone");
     undecodable(new byte[0], "0 bytes");
     undecodable(new byte[] {0, 0, 0}, "3 bytes");
-    undecodable("{\"json\":true}".getBytes(), "does not begin with 0");
-    undecodable(withId(sound, 404), "does not know schema id 404");
-    undecodable(withId(sound, OTHER_TYPE), "schema id 4");
-    undecodable(withId(sound, NOT_AN_EVENT), "schema id 5");
-    undecodable(Arrays.copyOf(sound, sound.length - 1), "schema id 1");
+    undecodable("{\"json\":true}".getBytes(), "first byte is 123, allowed is 0");
+    undecodable(withId(sound, 404), "knows no schema 404");
+    undecodable(withId(sound, OTHER_TYPE), "schema 4");
+    undecodable(withId(sound, NOT_AN_EVENT), "schema 5");
+    undecodable(Arrays.copyOf(sound, sound.length - 1), "schema 1");
     undecodable(Arrays.copyOf(sound, sound.length + 2), "2 bytes are left over");
     assertThat(decode(withId(sound, WITHOUT_TIME)).refusal().reason())
         .isEqualTo(Reason.MISSING_FIELD);

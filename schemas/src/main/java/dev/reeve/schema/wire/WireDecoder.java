@@ -2,37 +2,48 @@ package dev.reeve.schema.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Reads records of one type in Confluent's wire format, written by older and newer schemas than
- * ours. Not thread-safe.
+ * Reads records of one type in Confluent's wire format, written with any schema of that name that
+ * Avro's rules of resolution let ours read: older ones, newer ones, other producers' supersets. Not
+ * thread-safe.
  */
 public final class WireDecoder<T extends SpecificRecord> {
 
   private static final int HEADER = 1 + Integer.BYTES;
+  private static final int CACHED_SCHEMAS = 1_000;
 
   private final Class<T> type;
   private final Schema reader;
   private final WriterSchemas writers;
-  private final Map<Integer, Writer<T>> known = new HashMap<>();
-  private BinaryDecoder reused;
+  private final List<String> required;
+  private final Map<Integer, Writer<T>> known =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Writer<T>> eldest) {
+          return size() > CACHED_SCHEMAS;
+        }
+      };
 
-  public WireDecoder(Class<T> type, WriterSchemas writers) {
+  /**
+   * @param type what to read
+   * @param writers schemas that the records were written with
+   * @param required fields that every writer's schema must have, though ours has defaults for them
+   */
+  public WireDecoder(Class<T> type, WriterSchemas writers, String... required) {
     this.type = type;
     this.reader = SpecificData.get().getSchema(type);
     this.writers = writers;
+    this.required = List.of(required);
   }
 
   /** Decodes the bytes; what cannot be decoded comes back with the reason. */
@@ -56,49 +67,56 @@ public final class WireDecoder<T extends SpecificRecord> {
         known.put(id, writer);
       }
     }
-    return writer.problem().isEmpty()
-        ? read(writer, id, bytes)
-        : Decoded.undecodable(id, writer.problem());
+    return writer.refusal() == null ? read(writer.reader(), id, bytes) : writer.refusal();
   }
 
   private Writer<T> lookUp(int id) {
     Optional<Schema> schema = writers.byId(id);
     if (schema.isEmpty()) {
-      return new Writer<>(null, false, "the registry knows no schema " + id);
+      return Writer.refused(false, Decoded.undecodable(0, "the registry knows no schema " + id));
     }
-    var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, schema.get());
-    if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
-      return new Writer<>(
-          null,
-          true,
-          "schema %d, %s, cannot be read as %s: %s"
-              .formatted(
-                  id,
-                  schema.get().getFullName(),
-                  reader.getFullName(),
-                  compatibility.getResult().getIncompatibilities().get(0)));
+    Schema written = schema.get();
+    if (written.getType() != Schema.Type.RECORD || !written.getName().equals(reader.getName())) {
+      return Writer.refused(true, unresolved(id, written, "allowed are records of that name"));
     }
-    return new Writer<>(
-        new SpecificDatumReader<>(schema.get(), reader, SpecificData.getForClass(type)), true, "");
+    SpecificData data = SpecificData.getForClass(type);
+    Resolver.Action action = Resolver.resolve(written, reader, data);
+    if (action instanceof Resolver.ErrorAction error) {
+      return Writer.refused(true, unresolved(id, written, error.toString()));
+    }
+    for (String field : required) {
+      if (written.getField(field) == null) {
+        return Writer.refused(
+            true, unresolved(id, written, field + " is not in it").lackingField());
+      }
+    }
+    return new Writer<>(new SpecificDatumReader<>(written, reader, data), true, null);
   }
 
-  private Decoded<T> read(Writer<T> writer, int id, ByteBuffer bytes) {
-    byte[] body = new byte[bytes.remaining()];
-    bytes.get(body);
+  private Decoded<T> unresolved(int id, Schema written, String why) {
+    return Decoded.undecodable(
+        id,
+        "schema %d, %s, cannot be read as %s: %s"
+            .formatted(id, written.getFullName(), reader.getFullName(), why));
+  }
+
+  private Decoded<T> read(SpecificDatumReader<T> datum, int id, ByteBuffer bytes) {
     try {
-      reused = DecoderFactory.get().binaryDecoder(body, reused);
-      T record = type.cast(writer.reader().read(null, new BoundedDecoder(reused, body.length)));
-      return reused.isEnd()
-          ? new Decoded<>(record, id, "")
-          : Decoded.undecodable(id, "bytes are left over behind the record");
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | StackOverflowError e) {
-      return Decoded.undecodable(id, "not the bytes of schema " + id + ": " + e.getMessage());
+      T record = type.cast(datum.read(null, new BoundedDecoder(bytes)));
+      return bytes.hasRemaining()
+          ? Decoded.undecodable(id, bytes.remaining() + " bytes are left over behind the record")
+          : new Decoded<>(record, id, false, "");
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      // Whatever Avro throws for bytes that do not follow their schema: nothing else runs in there.
+      return Decoded.undecodable(id, "not the bytes of schema " + id + ": " + e);
     }
   }
 
   /** A writer as far as its schema is settled: an unknown id may be registered later. */
-  private record Writer<T>(SpecificDatumReader<T> reader, boolean isSettled, String problem) {}
+  private record Writer<T>(SpecificDatumReader<T> reader, boolean isSettled, Decoded<T> refusal) {
+
+    static <T> Writer<T> refused(boolean isSettled, Decoded<T> refusal) {
+      return new Writer<>(null, isSettled, refusal);
+    }
+  }
 }

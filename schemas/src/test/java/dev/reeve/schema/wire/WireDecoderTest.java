@@ -3,6 +3,7 @@ package dev.reeve.schema.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.schema.Answer;
+import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.CoolDown;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -67,6 +68,46 @@ class WireDecoderTest {
 
     assertThat(decoder(Answer.getClassSchema()).decode(ByteBuffer.wrap(bytes)).problem())
         .contains("schema 7");
+  }
+
+  @Test
+  void aCountThatTheBytesCannotHoldIsNoFailureOfTheReader() {
+    ControlRecord record =
+        ControlRecord.newBuilder()
+            .setRecordId("")
+            .setType("")
+            .setDigest("")
+            .setBody(ByteBuffer.allocate(0))
+            .setIssuer("")
+            .build();
+    byte[] whole = WireFormat.encode(7, record);
+    WireDecoder<ControlRecord> decoder =
+        new WireDecoder<>(ControlRecord.class, id -> Optional.of(ControlRecord.getClassSchema()));
+    assertThat(decoder.decode(ByteBuffer.wrap(whole)).isDecoded()).isTrue();
+
+    // Behind the header: four empty fields, the generation, and then the number of signatures.
+    ByteBuffer huge = ByteBuffer.allocate(5 + 5 + 10).put(whole, 0, 5 + 5);
+    for (int i = 0; i < 9; i++) {
+      huge.put((byte) 0xFE);
+    }
+    huge.put((byte) 0x01).flip();
+
+    assertThat(decoder.decode(huge).problem()).contains("schema 7").contains("a block of");
+  }
+
+  @Test
+  void emptyItemsAreNotReadForEver() {
+    Schema nulls =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type":"record","name":"Answer","namespace":"dev.reeve.schema","fields":[
+                  {"name":"nothing","type":{"type":"array","items":"null"}}]}""");
+    byte[] bytes = new byte[5 + 1_000];
+    bytes[4] = 7;
+    Arrays.fill(bytes, 5, bytes.length, (byte) 100);
+
+    assertThat(decoder(nulls).decode(ByteBuffer.wrap(bytes)).problem()).contains("a block of 50");
   }
 
   @Test
