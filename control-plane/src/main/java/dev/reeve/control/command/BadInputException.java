@@ -1,5 +1,6 @@
 package dev.reeve.control.command;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A user's mistakes, all of them, one sentence each: field, value, and what is allowed. */
@@ -21,6 +22,23 @@ public final class BadInputException extends IllegalArgumentException {
   /** At least one sentence, in the order in which they were found. */
   public List<String> problems() {
     return problems;
+  }
+
+  /**
+   * Makes all checks, whatever the others found.
+   *
+   * @throws BadInputException with the problems of all
+   */
+  public static void throwIfAny(Runnable... checks) {
+    List<String> problems = new ArrayList<>();
+    for (Runnable check : checks) {
+      try {
+        check.run();
+      } catch (BadInputException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    throwIfAny(problems);
   }
 
   /** Throws if there is any problem. */

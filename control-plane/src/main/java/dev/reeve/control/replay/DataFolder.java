@@ -32,10 +32,7 @@ public final class DataFolder {
   public static TreeMap<String, List<CsvFile>> open(
       Path data, ReplayMapping mapping, Set<String> only) {
     List<String> problems = new ArrayList<>();
-    if (!Files.isDirectory(data)) {
-      throw new BadInputException(
-          "--data: there is no folder " + data + "; it holds the CSV files that the mapping names");
-    }
+    check(data);
     TreeMap<String, List<CsvFile>> regions = new TreeMap<>();
     Set<String> taken = new LinkedHashSet<>();
     for (FileGroup group : mapping.files()) {
@@ -59,6 +56,18 @@ public final class DataFolder {
         .forEach(path -> problems.add("--only: the mapping takes no file " + path));
     BadInputException.throwIfAny(problems);
     return regions;
+  }
+
+  /**
+   * Checks that the folder is there.
+   *
+   * @throws BadInputException if it is not
+   */
+  static void check(Path data) {
+    if (!Files.isDirectory(data)) {
+      throw new BadInputException(
+          "--data: there is no folder " + data + "; it holds the CSV files that the mapping names");
+    }
   }
 
   private static List<DataFile> matching(Path data, FileGroup group, List<String> problems) {

@@ -7,6 +7,7 @@ import dev.reeve.schema.release.Span;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -82,6 +83,8 @@ public final class MappingFile {
         problems.add(file + ":1: empty; a mapping has name, entity_type, lateness and files");
       }
       return root;
+    } catch (NoSuchFileException e) {
+      problems.add(file + ": there is no such file; a mapping says which rows become which events");
     } catch (IOException e) {
       problems.add(file + ": cannot be read (" + e + ")");
     } catch (MarkedYAMLException e) {

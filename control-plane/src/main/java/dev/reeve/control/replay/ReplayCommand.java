@@ -3,7 +3,9 @@ package dev.reeve.control.replay;
 import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.control.Reeve;
 import dev.reeve.control.audit.RegionFinding;
+import dev.reeve.control.command.BadInputException;
 import dev.reeve.control.command.Durations;
+import dev.reeve.control.law.ReleaseCheck;
 import dev.reeve.control.region.ScratchStack;
 import dev.reeve.control.report.RunReport;
 import java.io.IOException;
@@ -85,6 +87,10 @@ public final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ReplaySettings settings =
         ReplaySettings.of(parallelism, Durations.of("--checkpoint-interval", checkpointInterval));
+    BadInputException.throwIfAny(
+        () -> ReleaseCheck.sound(release),
+        () -> MappingFile.read(mapping),
+        () -> DataFolder.check(data));
     PrintWriter err = spec.commandLine().getErr();
     Replay replay = Replay.prepare(mapping, data, new TreeSet<>(only), settings, err);
     ReadRelease read = replay.release(release);

@@ -102,8 +102,8 @@ class ValidateCommandTest {
         Arguments.of(
             "unknown key",
             FEATURES,
-            "ttl: 365d",
-            "time_to_live: 365d",
+            "ttl: 3650d",
+            "time_to_live: 3650d",
             FEATURES + ":11",
             "time_to_live"),
         Arguments.of(
