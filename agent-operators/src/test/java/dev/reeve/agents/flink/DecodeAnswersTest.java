@@ -57,7 +57,7 @@ class DecodeAnswersTest {
           .containsExactly(
               "3 bytes: the header alone takes 5",
               "region is 'cloud', allowed is 'plant'",
-              "the registry knows no schema 8");
+              "the registry knows no Avro schema 8");
       assertThat(rejected.get(0).getValue()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
       assertThat(rejected.get(0).getOffset()).isEqualTo(3);
     }

@@ -132,7 +132,7 @@ class EventDecoderTest {
     undecodable(new byte[0], "0 bytes");
     undecodable(new byte[] {0, 0, 0}, "3 bytes");
     undecodable("{\"json\":true}".getBytes(), "first byte is 123, allowed is 0");
-    undecodable(withId(sound, 404), "knows no schema 404");
+    undecodable(withId(sound, 404), "knows no Avro schema 404");
     undecodable(withId(sound, OTHER_TYPE), "schema 4");
     undecodable(withId(sound, NOT_AN_EVENT), "schema 5");
     undecodable(Arrays.copyOf(sound, sound.length - 1), "schema 1");

@@ -1,7 +1,6 @@
 package dev.reeve.jobs.edges;
 
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.RestService;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.io.Serializable;
@@ -18,19 +17,21 @@ final class Registry implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
-  private static final int CACHED_SCHEMAS = 1_000;
   private static final int NOT_FOUND = 404;
+  private static final int REQUEST_TIMEOUT = 408;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERROR = 500;
   private static final long FIRST_PAUSE_MS = 100;
   private static final long LONGEST_PAUSE_MS = 10_000;
 
   private final String url;
 
-  private transient SchemaRegistryClient client;
+  private transient RestService rest;
 
   /** A question to the registry. */
   @FunctionalInterface
   interface Question<T> {
-    T ask(SchemaRegistryClient client) throws IOException, RestClientException;
+    T ask(RestService rest) throws IOException, RestClientException;
   }
 
   Registry(String url) {
@@ -41,18 +42,22 @@ final class Registry implements Serializable {
    * Asks, and asks again after 0.1 s, 0.2 s, 0.4 s to 10 s while there is no answer.
    *
    * @return empty when the registry answers that there is no such thing
-   * @throws IllegalStateException when the thread is interrupted, as when the task is cancelled
+   * @throws IllegalStateException when the registry refuses to answer, as for want of rights, and
+   *     when the thread is interrupted, as when the task is cancelled
    */
   <T> Optional<T> ask(Question<T> question) {
-    if (client == null) {
-      client = new CachedSchemaRegistryClient(url, CACHED_SCHEMAS);
+    if (rest == null) {
+      rest = new RestService(url);
     }
     for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
-        return Optional.ofNullable(question.ask(client));
+        return Optional.ofNullable(question.ask(rest));
       } catch (RestClientException e) {
         if (e.getStatus() == NOT_FOUND) {
           return Optional.empty();
+        }
+        if (!isAbsence(e.getStatus())) {
+          throw new IllegalStateException("registry " + url + " refuses: " + e.getMessage(), e);
         }
         await(pause, e);
       } catch (IOException e) {
@@ -63,6 +68,10 @@ final class Registry implements Serializable {
 
   String url() {
     return url;
+  }
+
+  private static boolean isAbsence(int status) {
+    return status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
   }
 
   private void await(long pause, Exception why) {

@@ -1,7 +1,6 @@
 package dev.reeve.jobs.edges;
 
 import dev.reeve.schema.wire.SchemaIds;
-import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -36,7 +35,7 @@ final class RegistrySchemaIds implements SchemaIds {
   private int lookUp(Schema schema) {
     String subject = schema.getFullName();
     return registry
-        .ask(client -> client.getId(subject, new AvroSchema(schema)))
+        .ask(rest -> rest.lookUpSubjectVersion(schema.toString(), subject).getId())
         .orElseThrow(
             () ->
                 new IllegalStateException(

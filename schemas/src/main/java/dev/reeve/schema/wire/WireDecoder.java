@@ -73,7 +73,8 @@ public final class WireDecoder<T extends SpecificRecord> {
   private Writer<T> lookUp(int id) {
     Optional<Schema> schema = writers.byId(id);
     if (schema.isEmpty()) {
-      return Writer.refused(false, Decoded.undecodable(0, "the registry knows no schema " + id));
+      return Writer.refused(
+          false, Decoded.undecodable(0, "the registry knows no Avro schema " + id));
     }
     Schema written = schema.get();
     if (written.getType() != Schema.Type.RECORD || !written.getName().equals(reader.getName())) {

@@ -12,7 +12,7 @@ public interface WriterSchemas extends Serializable {
    * Looks up the schema of an id. Blocks, with back-off, while the registry is away: its absence is
    * no fault of a record.
    *
-   * @return empty when the registry answers that it knows no such id
+   * @return empty when the registry answers that it knows no such id, or one that is not Avro's
    */
   Optional<Schema> byId(int id);
 }

@@ -122,7 +122,7 @@ class WireDecoderTest {
                     : Optional.of(Answer.getClassSchema()));
     ByteBuffer bytes = ByteBuffer.wrap(WireFormat.encode(7, ANSWER));
 
-    assertThat(decoder.decode(bytes).problem()).isEqualTo("the registry knows no schema 7");
+    assertThat(decoder.decode(bytes).problem()).isEqualTo("the registry knows no Avro schema 7");
     assertThat(decoder.decode(bytes).isDecoded()).isTrue();
     assertThat(decoder.decode(bytes).isDecoded()).isTrue();
     assertThat(asked).hasValue(2);
