@@ -32,11 +32,17 @@ public final class AgentJar extends ClassLoader implements AutoCloseable {
   /**
    * Reads a jar of the directory.
    *
+   * @param agentsDir directory of the jars of agents; the empty path stands for none
    * @throws RefusedAgentException if it is missing, too large or another build
    */
-  public static AgentJar open(Path directory, JavaAgent agent) throws RefusedAgentException {
-    Path file = directory.resolve(agent.jar());
-    if (!file.normalize().startsWith(directory.normalize())) {
+  public static AgentJar open(Path agentsDir, JavaAgent agent) throws RefusedAgentException {
+    if (agentsDir.toString().isEmpty()) {
+      throw new RefusedAgentException(
+          "jar '" + agent.jar() + "' is needed and no agents directory is given; use --agents-dir");
+    }
+    Path directory = agentsDir.toAbsolutePath().normalize();
+    Path file = directory.resolve(agent.jar()).normalize();
+    if (!file.startsWith(directory)) {
       throw new RefusedAgentException(
           "jar '" + agent.jar() + "' leaves the agents directory; allowed is a file name");
     }

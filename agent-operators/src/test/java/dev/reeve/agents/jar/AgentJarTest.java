@@ -75,6 +75,18 @@ class AgentJarTest {
     }
   }
 
+  @Test
+  void theWorkingDirectoryIsADirectoryLikeAnyOtherAndNoneIsNone() {
+    JavaAgent agent = new JavaAgent("a.B", "no.jar", "0".repeat(64));
+
+    assertThatThrownBy(() -> AgentJar.open(Path.of("."), agent))
+        .hasMessageContaining("is not in the agents directory");
+    assertThatThrownBy(() -> AgentJar.open(Path.of("."), new JavaAgent("a.B", "../a.jar", "0")))
+        .hasMessageContaining("leaves the agents directory");
+    assertThatThrownBy(() -> AgentJar.open(Path.of(""), agent))
+        .hasMessageContaining("no agents directory is given; use --agents-dir");
+  }
+
   private Path jar(String name) throws IOException {
     Path source = Files.createDirectories(directory.resolve("user")).resolve("Quiet.java");
     Files.writeString(source, SOURCE);
