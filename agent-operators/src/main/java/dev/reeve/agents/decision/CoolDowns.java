@@ -53,15 +53,22 @@ public final class CoolDowns {
   }
 
   /**
-   * Notes that an action was let through.
+   * Notes that an action was let through. A late event, or one under a shorter law, takes nothing
+   * back from what is noted.
    *
-   * @param lengthMillis length of its cool-down in event time; 0 starts none
+   * @param lengthMillis longest of its cool-downs in event time; 0 starts none
    * @param keepMillis event time for which it is kept after its end
    */
   void start(String action, long eventTime, long lengthMillis, long keepMillis) {
     if (lengthMillis > 0) {
+      long last = eventTime;
       long endsAt = saturatedSum(eventTime, lengthMillis);
-      running.put(action, new RunningCoolDown(action, eventTime, endsAt));
+      RunningCoolDown before = running.get(action);
+      if (before != null) {
+        last = Math.max(last, before.getLastEventTime());
+        endsAt = Math.max(endsAt, before.getEndsAt());
+      }
+      running.put(action, new RunningCoolDown(action, last, endsAt));
       removeAt = Math.max(removeAt, saturatedSum(endsAt, keepMillis));
       changed = true;
     }

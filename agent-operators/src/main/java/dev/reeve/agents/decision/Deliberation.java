@@ -11,13 +11,17 @@ import dev.reeve.schema.CoolDown;
 import dev.reeve.schema.FeatureValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One agent's way from a situation to its conclusions: score, trigger, proposals; for each proposal
- * cool-down, then policy, then verdict. A proposal that is cooling down is not shown to policy.
+ * cool-down, then policy, then verdict. A proposal that is cooling down is not shown to policy. A
+ * safe default that acts cools down too, whatever called for it: under its own name, for as long as
+ * the longest cool-down of the agent's proposals.
  */
 final class Deliberation {
 
@@ -51,30 +55,33 @@ final class Deliberation {
     this.failure = why;
   }
 
-  /** All conclusions, in the order of the proposals; each starts its cool-down for the next. */
-  List<Conclusion> conclude(CoolDowns coolDowns) {
+  /**
+   * All conclusions, in the order of the proposals; each starts its cool-down for the next.
+   *
+   * @param longest longest cool-down of each action over all agents of the release
+   */
+  List<Conclusion> conclude(CoolDowns coolDowns, Map<String, Long> longest) {
     List<Conclusion> conclusions = new ArrayList<>();
     for (int ordinal = 0; ordinal < count(); ordinal++) {
       Conclusion conclusion = at(ordinal, coolDowns.asOf(situation.eventTime()));
-      if (startsCoolDown(conclusion)) {
-        coolDowns.start(
-            conclusion.action(),
-            situation.eventTime(),
-            agent.coolDownMillis(conclusion.action()),
-            agent.keepMillis());
+      for (String action : letThrough(conclusion)) {
+        coolDowns.start(action, situation.eventTime(), longest.get(action), agent.keepMillis());
       }
       conclusions.add(conclusion);
     }
     return conclusions;
   }
 
-  /** A safe default that acts is an action too, and would otherwise repeat with every event. */
-  private static boolean startsCoolDown(Conclusion conclusion) {
+  /** A safe default that acts counts for the action that it stands for as well. */
+  private static List<String> letThrough(Conclusion conclusion) {
+    String fallback = conclusion.safeDefault().action();
     return switch (conclusion.verdict()) {
-      case ALLOWED, HELD -> true;
+      case ALLOWED, HELD -> List.of(conclusion.action());
       case SAFE_DEFAULT ->
-          !conclusion.action().isEmpty() && !conclusion.safeDefault().action().isEmpty();
-      default -> false;
+          Stream.of(conclusion.action(), fallback)
+              .filter(action -> !action.isEmpty() && !fallback.isEmpty())
+              .toList();
+      default -> List.of();
     };
   }
 
@@ -94,7 +101,7 @@ final class Deliberation {
    */
   Conclusion at(int ordinal, List<CoolDown> coolDowns) {
     if (!failure.isEmpty()) {
-      return conclusion(0, coolDowns, null, Verdict.SAFE_DEFAULT, because(failure));
+      return fallback(0, coolDowns, null, because(failure));
     }
     if (evaluation.proposals().isEmpty()) {
       Judgement judgement = because("the agent proposed nothing");
@@ -105,7 +112,8 @@ final class Deliberation {
       Judgement judgement = because(proposal.undetermined());
       return conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement);
     }
-    Optional<String> cooling = cooling(proposal.action(), coolDowns);
+    Optional<String> cooling =
+        cooling(proposal.action(), agent.coolDownMillis(proposal.action()), coolDowns);
     if (cooling.isPresent()) {
       Judgement judgement = because(cooling.get());
       return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, judgement);
@@ -115,18 +123,31 @@ final class Deliberation {
             agent.set().id(),
             new InputVariables(
                 input, evaluation.score(), agent.definition().name(), proposal.action()));
-    Verdict verdict =
-        switch (judgement.effect()) {
-          case ALLOW -> Verdict.ALLOWED;
-          case REQUIRE_APPROVAL -> Verdict.HELD;
-          case SAFE_DEFAULT -> Verdict.SAFE_DEFAULT;
-          case DENY -> Verdict.DENIED;
-        };
-    return conclusion(ordinal, coolDowns, proposal, verdict, judgement);
+    return switch (judgement.effect()) {
+      case ALLOW -> conclusion(ordinal, coolDowns, proposal, Verdict.ALLOWED, judgement);
+      case REQUIRE_APPROVAL -> conclusion(ordinal, coolDowns, proposal, Verdict.HELD, judgement);
+      case SAFE_DEFAULT -> fallback(ordinal, coolDowns, proposal, judgement);
+      case DENY -> conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement);
+    };
   }
 
-  private Optional<String> cooling(String action, List<CoolDown> coolDowns) {
-    long length = agent.coolDownMillis(action);
+  private Conclusion fallback(
+      int ordinal, List<CoolDown> coolDowns, Proposal proposal, Judgement judgement) {
+    String action = agent.definition().safeDefault().action();
+    Optional<String> cooling = cooling(action, agent.longestMillis(), coolDowns);
+    if (cooling.isEmpty()) {
+      return conclusion(ordinal, coolDowns, proposal, Verdict.SAFE_DEFAULT, judgement);
+    }
+    String reason = judgement.reason() + "; " + cooling.get();
+    Judgement waiting = new Judgement(judgement.effect(), reason, 0, judgement.rules());
+    return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, waiting);
+  }
+
+  private Optional<String> cooling(String action, long length, List<CoolDown> coolDowns) {
+    if (length == 0) {
+      // An event that is older than the last one let through would be within any length.
+      return Optional.empty();
+    }
     return coolDowns.stream()
         .filter(last -> last.getAction().equals(action))
         .filter(last -> situation.eventTime() - last.getLastEventTime() < length)

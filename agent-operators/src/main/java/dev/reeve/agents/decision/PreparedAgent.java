@@ -18,6 +18,7 @@ final class PreparedAgent {
   private final FeatureSetDefinition set;
   private final Agent agent;
   private final Map<String, Long> coolDownMillis = new HashMap<>();
+  private final long longestMillis;
   private final long keepMillis;
 
   PreparedAgent(AgentDefinition definition, FeatureSetDefinition set, Agent agent) {
@@ -28,6 +29,7 @@ final class PreparedAgent {
     for (ProposalDefinition proposal : definition.proposals()) {
       coolDownMillis.merge(proposal.action(), Span.millis(proposal.coolDown()), Math::max);
     }
+    this.longestMillis = coolDownMillis.values().stream().reduce(0L, Math::max);
   }
 
   AgentDefinition definition() {
@@ -43,9 +45,21 @@ final class PreparedAgent {
     return keepMillis;
   }
 
-  /** Length of the action's cool-down in event time. */
+  /** Length of a proposed action's cool-down in event time. */
   long coolDownMillis(String action) {
     return coolDownMillis.get(action);
+  }
+
+  /** The longest cool-down of the agent's proposals in event time: that of its safe default. */
+  long longestMillis() {
+    return longestMillis;
+  }
+
+  /** The longest cool-down in event time of each action that may leave. */
+  Map<String, Long> longestByAction() {
+    Map<String, Long> longest = new HashMap<>(coolDownMillis);
+    longest.merge(definition.safeDefault().action(), longestMillis, Math::max);
+    return longest;
   }
 
   /**

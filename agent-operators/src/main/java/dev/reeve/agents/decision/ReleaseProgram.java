@@ -28,6 +28,7 @@ public final class ReleaseProgram implements AutoCloseable {
   private final List<PreparedAgent> agents;
   private final Policies policies;
   private final List<AgentJar> jars;
+  private final Map<String, Long> longestCoolDowns = new HashMap<>();
 
   private ReleaseProgram(
       String digest, List<PreparedAgent> agents, Policies policies, List<AgentJar> jars) {
@@ -35,6 +36,9 @@ public final class ReleaseProgram implements AutoCloseable {
     this.agents = agents;
     this.policies = policies;
     this.jars = jars;
+    for (PreparedAgent agent : agents) {
+      agent.longestByAction().forEach((a, millis) -> longestCoolDowns.merge(a, millis, Math::max));
+    }
   }
 
   /**
@@ -127,7 +131,8 @@ public final class ReleaseProgram implements AutoCloseable {
     List<Conclusion> conclusions = new ArrayList<>();
     for (PreparedAgent agent : agents) {
       if (agent.definition().entityType().equals(situation.entityType())) {
-        conclusions.addAll(new Deliberation(agent, policies, situation).conclude(coolDowns));
+        Deliberation deliberation = new Deliberation(agent, policies, situation);
+        conclusions.addAll(deliberation.conclude(coolDowns, longestCoolDowns));
       }
     }
     return conclusions;

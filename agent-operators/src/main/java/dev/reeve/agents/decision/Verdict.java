@@ -12,7 +12,7 @@ public enum Verdict {
   HELD,
   /** The agent's safe default took the proposal's place. */
   SAFE_DEFAULT,
-  /** The action was let through too short a time ago; policy was not asked. */
+  /** The action, or the safe default in its place, was let through too short a time ago. */
   COOLING_DOWN,
   /** The agent was triggered and proposed nothing. */
   NO_ACTION;

@@ -3,6 +3,8 @@ package dev.reeve.agents.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.agents.TestingRelease;
+import dev.reeve.schema.EntityCoolDowns;
+import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.RuleDefinition;
@@ -17,11 +19,40 @@ class SafeDefaultTest {
   @Test
   void oneThatActsCoolsDownLikeTheActionItStandsFor() throws Exception {
     try (ReleaseProgram program = ReleaseProgram.compile("d", release(), Path.of("no-agents"))) {
-      CoolDowns coolDowns = CoolDowns.of((dev.reeve.schema.EntityCoolDowns) null);
+      CoolDowns coolDowns = CoolDowns.of((EntityCoolDowns) null);
       assertThat(verdict(program, coolDowns, 1_000)).isEqualTo(Verdict.SAFE_DEFAULT);
       assertThat(verdict(program, coolDowns, 300_999)).isEqualTo(Verdict.COOLING_DOWN);
       assertThat(verdict(program, coolDowns, 301_000)).isEqualTo(Verdict.SAFE_DEFAULT);
     }
+  }
+
+  @Test
+  void oneThatActsBecauseTheAgentCannotCoolsDownToo() throws Exception {
+    try (ReleaseProgram program = TestingRelease.program()) {
+      CoolDowns coolDowns = CoolDowns.of((EntityCoolDowns) null);
+      assertThat(blind(program, coolDowns, 1_000).verdict()).isEqualTo(Verdict.SAFE_DEFAULT);
+      Conclusion second = blind(program, coolDowns, 300_999);
+      assertThat(second.verdict()).isEqualTo(Verdict.COOLING_DOWN);
+      assertThat(second.reason())
+          .contains("feature set host@1 is not computed yet")
+          .contains("open_incident was let through at 1000, its cool-down lasts 300000 ms");
+      assertThat(blind(program, coolDowns, 301_000).verdict()).isEqualTo(Verdict.SAFE_DEFAULT);
+    }
+  }
+
+  @Test
+  void oneThatActsForAnActionDoesNotActAgainWhenTheAgentCannot() throws Exception {
+    try (ReleaseProgram program = ReleaseProgram.compile("d", release(), Path.of("no-agents"))) {
+      CoolDowns coolDowns = CoolDowns.of((EntityCoolDowns) null);
+      assertThat(verdict(program, coolDowns, 1_000)).isEqualTo(Verdict.SAFE_DEFAULT);
+      assertThat(blind(program, coolDowns, 2_000).verdict()).isEqualTo(Verdict.COOLING_DOWN);
+    }
+  }
+
+  private static Conclusion blind(ReleaseProgram program, CoolDowns coolDowns, long time) {
+    FeatureBundle bundle = TestingRelease.bundle("e" + time, "h1", time, 95, 60, "standard");
+    bundle.setVectors(List.of());
+    return program.conclude(Situation.of(bundle), coolDowns).get(0);
   }
 
   private static Verdict verdict(ReleaseProgram program, CoolDowns coolDowns, long time) {
