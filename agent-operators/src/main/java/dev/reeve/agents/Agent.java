@@ -18,6 +18,9 @@ public interface Agent {
   /** Most parameters that one proposal may hold. */
   int MAX_PARAMETERS = 32;
 
+  /** Most characters of a parameter's name, an argument's text or a reason. */
+  int MAX_TEXT = 4_096;
+
   /** Scores the input, says whether it triggers, and proposes actions. */
   Evaluation evaluate(AgentInput input);
 }

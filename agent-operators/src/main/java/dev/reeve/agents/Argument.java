@@ -1,6 +1,7 @@
 package dev.reeve.agents;
 
 import dev.reeve.schema.Parameter;
+import java.util.Set;
 
 /**
  * A typed argument of an action: 1 and "1" are different.
@@ -9,6 +10,9 @@ import dev.reeve.schema.Parameter;
  * @param text the value as text: decimal digits, shortest round-trip text, true or false
  */
 public record Argument(String kind, String text) {
+
+  /** Allowed kinds. */
+  public static final Set<String> KINDS = Set.of("string", "int", "double", "bool");
 
   public static Argument of(String value) {
     return new Argument("string", value);

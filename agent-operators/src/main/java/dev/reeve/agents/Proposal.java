@@ -15,7 +15,10 @@ import java.util.TreeMap;
 public record Proposal(String action, SortedMap<String, Argument> parameters, String undetermined) {
 
   public Proposal {
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    // The order of the map that was given is that of its maker: records are ordered by name.
+    SortedMap<String, Argument> byName = new TreeMap<>();
+    byName.putAll(parameters);
+    parameters = Collections.unmodifiableSortedMap(byName);
   }
 
   public Proposal(String action, Map<String, Argument> parameters) {

@@ -28,8 +28,6 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class AgentContract {
 
-  private static final Set<String> KINDS = Set.of("string", "int", "double", "bool");
-
   /** A new instance of the agent. */
   protected abstract Agent agent();
 
@@ -106,6 +104,8 @@ public abstract class AgentContract {
   public void givesBoundedArgumentsOfKnownKinds() {
     for (AgentInput input : variants()) {
       for (Proposal proposal : agent().evaluate(input).proposals()) {
+        assertNotNull(proposal.undetermined(), proposal.action());
+        assertTrue(proposal.undetermined().length() <= Agent.MAX_TEXT, proposal.action());
         assertTrue(proposal.parameters().size() <= Agent.MAX_PARAMETERS, proposal.action());
         assertAll(proposal.parameters().values().stream().map(a -> () -> assertArgument(a)));
       }
@@ -113,11 +113,18 @@ public abstract class AgentContract {
   }
 
   private static void assertArgument(Argument argument) {
-    assertTrue(KINDS.contains(argument.kind()), "kind '" + argument.kind() + "' of " + KINDS);
-    assertTrue(argument.text().length() <= 4_096, "an argument has at most 4,096 characters");
+    assertNotNull(argument, "an argument is never null");
+    assertNotNull(argument.kind(), "an argument has a kind");
+    assertNotNull(argument.text(), "an argument has a text");
+    assertTrue(
+        Argument.KINDS.contains(argument.kind()),
+        "kind '" + argument.kind() + "' of " + Argument.KINDS);
+    assertTrue(
+        argument.text().length() <= Agent.MAX_TEXT,
+        "an argument has at most " + Agent.MAX_TEXT + " characters");
   }
 
-  /** The inputs, each whole, with each feature missing in turn, and with nothing but the event. */
+  /** The inputs, each whole, with each single value missing in turn, and with nothing at all. */
   private List<AgentInput> variants() {
     List<AgentInput> variants = new ArrayList<>();
     for (AgentInput input : inputs()) {
@@ -126,17 +133,34 @@ public abstract class AgentContract {
       for (String feature : input.features().keySet()) {
         SortedMap<String, FeatureReading> features = new TreeMap<>(input.features());
         features.put(feature, new FeatureReading(Double.NaN, FeatureStatus.MISSING));
-        variants.add(
-            new AgentInput(
-                input.region(),
-                input.entityType(),
-                input.entity(),
-                input.eventTime(),
-                input.measures(),
-                input.attributes(),
-                features));
+        variants.add(with(input, input.measures(), input.attributes(), features));
+      }
+      for (String measure : input.measures().keySet()) {
+        SortedMap<String, Double> measures = new TreeMap<>(input.measures());
+        measures.remove(measure);
+        variants.add(with(input, measures, input.attributes(), input.features()));
+      }
+      for (String attribute : input.attributes().keySet()) {
+        SortedMap<String, String> attributes = new TreeMap<>(input.attributes());
+        attributes.remove(attribute);
+        variants.add(with(input, input.measures(), attributes, input.features()));
       }
     }
     return variants;
+  }
+
+  private static AgentInput with(
+      AgentInput input,
+      SortedMap<String, Double> measures,
+      SortedMap<String, String> attributes,
+      SortedMap<String, FeatureReading> features) {
+    return new AgentInput(
+        input.region(),
+        input.entityType(),
+        input.entity(),
+        input.eventTime(),
+        measures,
+        attributes,
+        features);
   }
 }

@@ -3,13 +3,13 @@ package dev.reeve.agents.decision;
 import dev.reeve.agents.Agent;
 import dev.reeve.agents.AgentInput;
 import dev.reeve.agents.Evaluation;
-import dev.reeve.agents.Proposal;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.ProposalDefinition;
 import dev.reeve.schema.release.Span;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** An agent of a release with what its definition says about it, ready to be evaluated. */
 final class PreparedAgent {
@@ -71,34 +71,24 @@ final class PreparedAgent {
     Evaluation evaluation;
     try {
       evaluation = agent.evaluate(input);
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+    } catch (Throwable e) {
+      if (isOfTheProcess(e)) {
+        throw e;
+      }
       throw new AgentFailure("the agent failed: " + e.getClass().getName());
     }
-    if (evaluation == null) {
-      throw new AgentFailure("the agent gave no evaluation");
-    }
-    if (evaluation.score() != null && !Double.isFinite(evaluation.score())) {
-      throw new AgentFailure("the agent's score is " + evaluation.score());
-    }
-    if (evaluation.proposals().size() > Agent.MAX_PROPOSALS) {
-      throw new AgentFailure(
-          "the agent proposed %d actions, allowed are %d"
-              .formatted(evaluation.proposals().size(), Agent.MAX_PROPOSALS));
-    }
-    for (Proposal proposal : evaluation.proposals()) {
-      if (!coolDownMillis.containsKey(proposal.action())) {
-        throw new AgentFailure(
-            "the agent proposed '"
-                + proposal.action()
-                + "', which its definition does not declare");
-      }
-      if (proposal.parameters().size() > Agent.MAX_PARAMETERS) {
-        throw new AgentFailure(
-            "the agent gave '%s' %d parameters, allowed are %d"
-                .formatted(proposal.action(), proposal.parameters().size(), Agent.MAX_PARAMETERS));
-      }
+    Optional<String> breach = AgentBounds.breach(evaluation, coolDownMillis.keySet());
+    if (breach.isPresent()) {
+      throw new AgentFailure(breach.get());
     }
     return evaluation;
+  }
+
+  /** Whether what was thrown concerns the process or its end, whatever the agent did. */
+  private static boolean isOfTheProcess(Throwable e) {
+    return (e instanceof VirtualMachineError && !(e instanceof StackOverflowError))
+        || e instanceof ThreadDeath
+        || e instanceof InterruptedException;
   }
 
   /** Why an evaluation cannot be used; it has no stack trace, since it is part of normal flow. */
