@@ -6,6 +6,7 @@ import dev.reeve.agents.jar.AgentJar;
 import dev.reeve.agents.jar.RefusedAgentException;
 import dev.reeve.agents.policy.Policies;
 import dev.reeve.agents.policy.Policy;
+import dev.reeve.agents.release.ReleaseCheck;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
@@ -60,6 +61,8 @@ public final class ReleaseProgram implements AutoCloseable {
 
   private static ReleaseProgram compiled(String digest, Release release, Path agentsDir)
       throws RefusedReleaseException {
+    // A body is signed, which does not mean that it was read from a folder that was checked.
+    refuse(ReleaseCheck.check(release));
     List<Problem> problems = new ArrayList<>();
     Map<String, FeatureSetDefinition> sets = new HashMap<>();
     release.featureSets().forEach(set -> sets.put(set.id(), set));
@@ -75,22 +78,24 @@ public final class ReleaseProgram implements AutoCloseable {
       AgentDefinition definition = release.agents().get(i);
       String path = "/agents/" + i;
       FeatureSetDefinition set = sets.get(definition.features());
-      if (set == null) {
-        problems.add(new Problem(path + "/features", definition.features(), "no such feature set"));
-      } else {
-        agent(definition, set, path, agentsDir, jars, problems)
-            .ifPresent(agent -> agents.add(new PreparedAgent(definition, set, agent)));
-      }
+      agent(definition, set, path, agentsDir, jars, problems)
+          .ifPresent(agent -> agents.add(new PreparedAgent(definition, set, agent)));
     }
     if (!problems.isEmpty()) {
       jars.values().forEach(AgentJar::close);
+      refuse(problems);
+    }
+    return new ReleaseProgram(
+        digest, agents, new Policies(policies), new ArrayList<>(jars.values()));
+  }
+
+  private static void refuse(List<Problem> problems) throws RefusedReleaseException {
+    if (!problems.isEmpty()) {
       Problem first = problems.get(0);
       throw new RefusedReleaseException(
           "%d problems, the first at %s, '%s': %s"
               .formatted(problems.size(), first.path(), first.value(), first.message()));
     }
-    return new ReleaseProgram(
-        digest, agents, new Policies(policies), new ArrayList<>(jars.values()));
   }
 
   private static Optional<? extends Agent> agent(

@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 /** Guardrail rules over proposed actions, compiled. */
 public final class Policy {
 
+  private static final String LONGEST_DEADLINE = "30d";
+
   private final PolicyDefinition definition;
   private final List<PolicyRule> rules;
 
@@ -64,11 +66,11 @@ public final class Policy {
       RuleDefinition rule, String place, Consumer<Problem> problems) {
     try {
       long millis = Span.millis(rule.deadline());
-      if (millis > 0) {
+      if (millis > 0 && millis <= Span.millis(LONGEST_DEADLINE)) {
         return Optional.of(millis);
       }
-      problems.accept(
-          new Problem(place + "/deadline", rule.deadline(), "a deadline is longer than zero"));
+      String message = "a deadline is longer than zero and at most " + LONGEST_DEADLINE;
+      problems.accept(new Problem(place + "/deadline", rule.deadline(), message));
     } catch (IllegalArgumentException | ArithmeticException e) {
       problems.accept(
           new Problem(place + "/deadline", rule.deadline(), "a length of time is " + Span.FORM));

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * all expressions against the types of features and events. Windows and aggregates are the business
  * of the module that computes them.
  */
-final class ReleaseCheck {
+public final class ReleaseCheck {
 
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
   static final String NAME_FORM = "a lower-case letter, then letters, digits and '_', at most 63";
@@ -44,6 +44,12 @@ final class ReleaseCheck {
     this.allSets = allSets;
     this.allAgents = allAgents;
     release.featureSets().forEach(set -> sets.put(set.id(), set));
+  }
+
+  /** All problems of a release that was bound from its body, whoever published it. */
+  public static List<Problem> check(Release release) {
+    List<Problem> missing = RequiredKeys.missing(release);
+    return missing.isEmpty() ? new ReleaseCheck(release, true, true).problems() : missing;
   }
 
   List<Problem> problems() {

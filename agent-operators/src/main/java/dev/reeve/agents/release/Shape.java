@@ -1,19 +1,10 @@
 package dev.reeve.agents.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.reeve.agents.expression.Nearest;
-import dev.reeve.schema.release.AgentDefinition;
-import dev.reeve.schema.release.FeatureDefinition;
-import dev.reeve.schema.release.FeatureSetDefinition;
-import dev.reeve.schema.release.JavaAgent;
-import dev.reeve.schema.release.PolicyDefinition;
-import dev.reeve.schema.release.ProposalDefinition;
-import dev.reeve.schema.release.RuleDefinition;
-import dev.reeve.schema.release.SafeDefault;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -37,19 +28,6 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class Shape {
 
   private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,9}");
-
-  /** Keys that a definition cannot do without; all others have defaults. */
-  private static final Map<Class<?>, List<String>> REQUIRED =
-      Map.of(
-          ReleaseFile.class, List.of("name"),
-          FeatureSetDefinition.class, List.of("name", "version", "entity_type", "features"),
-          FeatureDefinition.class, List.of("name", "aggregate"),
-          AgentDefinition.class, List.of("name", "version", "entity_type", "features"),
-          ProposalDefinition.class, List.of("action"),
-          SafeDefault.class, List.of("action"),
-          JavaAgent.class, List.of("class_name", "jar", "sha256"),
-          PolicyDefinition.class, List.of("name", "version", "entity_type"),
-          RuleDefinition.class, List.of("name", "effect"));
 
   private final YamlFile file;
   private final Places places;
@@ -86,7 +64,7 @@ final class Shape {
   private JsonNode record(Node node, Class<?> type, String pointer) {
     Map<String, Type> components = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      components.put(key(component.getName()), component.getGenericType());
+      components.put(RequiredKeys.key(component.getName()), component.getGenericType());
     }
     if (!(node instanceof MappingNode mapping)) {
       return refuse(node, "a mapping with the keys " + String.join(", ", components.keySet()));
@@ -116,10 +94,10 @@ final class Shape {
         seen.remove(name);
       }
     }
-    for (String required : REQUIRED.getOrDefault(type, List.of())) {
+    for (String required : RequiredKeys.of(type)) {
       if (!seen.contains(required)) {
         usable = false;
-        report(node, "", "key '" + required + "' is missing; it has no default");
+        report(node, "", RequiredKeys.missing(required));
       }
     }
     return object;
@@ -199,10 +177,5 @@ final class Shape {
 
   private static boolean isNull(Node node) {
     return node.getTag().equals(Tag.NULL);
-  }
-
-  private static String key(String component) {
-    return ((PropertyNamingStrategies.NamingBase) PropertyNamingStrategies.SNAKE_CASE)
-        .translate(component);
   }
 }

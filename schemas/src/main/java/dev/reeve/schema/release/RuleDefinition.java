@@ -11,7 +11,8 @@ import java.util.List;
  * @param when CEL, bool: whether it matches; default true
  * @param effect allow, require_approval, safe_default or deny, from least to most restrictive
  * @param reason what the decision record says
- * @param deadline for require_approval: time for an answer, as {@link Span} text; default 15m
+ * @param deadline for require_approval: time for an answer, as {@link Span} text; default 15m, at
+ *     most 30d
  */
 public record RuleDefinition(
     String name,
