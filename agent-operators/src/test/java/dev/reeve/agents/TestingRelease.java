@@ -45,7 +45,7 @@ public final class TestingRelease {
     return control("activation", generation, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ControlRecord control(String type, long generation, byte[] body) {
+  public static ControlRecord control(String type, long generation, byte[] body) {
     String digest = Digest.of(body);
     return ControlRecord.newBuilder()
         .setRecordId(type + "/" + digest)

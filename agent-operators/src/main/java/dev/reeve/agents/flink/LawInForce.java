@@ -57,7 +57,9 @@ final class LawInForce implements AutoCloseable {
         switch (record.getType()) {
           case ReleaseInForce.RELEASE -> ReleaseBody.read(body);
           case ReleaseInForce.ACTIVATION -> ReleaseInForce.activation(record);
-          default -> reason = "type '" + record.getType() + "', allowed: release, activation";
+          default -> {
+            // Of a later version: it holds nothing for this one, and is kept for the next.
+          }
         }
       } catch (UncheckedIOException | IllegalArgumentException e) {
         reason = e.getMessage();

@@ -158,7 +158,7 @@ class DecideActionsTest {
       decide.control(TestingRelease.activation(2, Digest.of(broken)));
       Acknowledgement refused = only(Acknowledgement.class, decide.envelopes());
       assertThat(refused.getStatus()).isEqualTo("refused");
-      assertThat(refused.getReason()).contains("none@1").contains("no such feature set");
+      assertThat(refused.getReason()).contains("none@1").contains("unknown feature set");
 
       decide.event(event("e1", 1_000));
       assertThat(DecideHarness.of(Decision.class, decide.envelopes()).get(0).getRelease())
@@ -174,6 +174,20 @@ class DecideActionsTest {
       decide.control(forged);
       assertThat(only(Acknowledgement.class, decide.envelopes()).getReason())
           .contains("digest is not that of its body");
+    }
+  }
+
+  @Test
+  void aRecordOfALaterVersionIsKeptInSilence() throws Exception {
+    OperatorSubtaskState state;
+    ControlRecord later = TestingRelease.control("charter", 0, new byte[] {1});
+    try (DecideHarness decide = running()) {
+      decide.control(later);
+      assertThat(decide.envelopes()).isEmpty();
+      state = decide.snapshot();
+    }
+    try (DecideHarness decide = DecideHarness.restored(state, 50)) {
+      assertThat(decide.controlRecords()).contains(later.getRecordId());
     }
   }
 

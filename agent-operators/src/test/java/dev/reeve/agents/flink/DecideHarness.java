@@ -127,6 +127,18 @@ final class DecideHarness implements AutoCloseable {
     return harness.snapshot(1, 1);
   }
 
+  /** Ids of the control records in state. */
+  List<String> controlRecords() throws Exception {
+    List<String> ids = new ArrayList<>();
+    harness
+        .getOperator()
+        .getOperatorStateBackend()
+        .getBroadcastState(DecideActions.CONTROL)
+        .immutableEntries()
+        .forEach(entry -> ids.add(entry.getKey()));
+    return ids;
+  }
+
   int keyedStates() {
     return harness.numKeyedStateEntries();
   }
