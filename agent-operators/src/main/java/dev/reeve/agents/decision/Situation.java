@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /**
  * What a decision is made about: an entity, a cause, and what is known as of the event.
  *
- * @param causeKind kind of the cause: event, answer, timer
+ * @param causeKind kind of the cause: event, answer, timer, limit
  * @param causeId id of the cause
  * @param eventTime event-time milliseconds of the event at the root of the cause
  * @param vectors feature vectors by feature set id, {@code name@version}

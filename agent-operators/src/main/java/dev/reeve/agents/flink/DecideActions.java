@@ -20,12 +20,8 @@ import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Outbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
@@ -45,9 +41,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <h2>Owned state</h2>
  *
- * Per entity its cool-downs and its held decisions by question id; for all entities the control
- * records, the same in every subtask. A held decision carries all that its end needs, so that it
- * ends by the release that asked, whatever is in force by then.
+ * Per entity its cool-downs and its held decisions, at most {@link LedgerEntry#MAX_PENDING}; for
+ * all entities the control records, the same in every subtask. A held decision carries all that its
+ * end needs, so that it ends by the release that asked, whatever is in force by then.
  *
  * <h2>Lifecycle</h2>
  *
@@ -80,7 +76,7 @@ public final class DecideActions
   private final long graceMillis;
 
   private transient ValueState<EntityCoolDowns> coolDownState;
-  private transient MapState<String, Decision> held;
+  private transient HeldDecisions held;
   private transient Tally tally;
   private transient LawInForce law;
   private transient RestoreGrace grace;
@@ -118,10 +114,7 @@ public final class DecideActions
             .getState(
                 new ValueStateDescriptor<>(
                     "cool-downs", new AvroTypeInfo<>(EntityCoolDowns.class)));
-    held =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("held", Types.STRING, new AvroTypeInfo<>(Decision.class)));
+    held = new HeldDecisions(getRuntimeContext());
     tally = new Tally();
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
@@ -155,10 +148,18 @@ public final class DecideActions
     CoolDowns coolDowns = CoolDowns.of(before);
     for (Conclusion conclusion : program.conclude(situation, coolDowns)) {
       LedgerEntry entry = LedgerEntry.of(situation, conclusion, program.digest());
-      long deadline = entry.question() == null ? 0 : now + conclusion.deadlineMillis();
-      write(entry, bundle, now, deadline, out);
-      if (entry.question() != null) {
-        held.put(entry.question().getQuestionId(), entry.decision());
+      if (entry.question() == null) {
+        write(entry, bundle, now, 0, out);
+      } else if (held.isFull()) {
+        // Asked and denied at once: what the release concluded stays repeatable.
+        write(entry, bundle, now, now, out);
+        LedgerEntry denial = LedgerEntry.beyondLimit(entry.decision());
+        denial.decision().getObserved().setDecidedAt(now);
+        write(denial, out);
+      } else {
+        long deadline = now + conclusion.deadlineMillis();
+        write(entry, bundle, now, deadline, out);
+        held.put(entry.decision());
         context.timerService().registerProcessingTimeTimer(deadline);
       }
     }
@@ -237,23 +238,11 @@ public final class DecideActions
       context.timerService().registerProcessingTimeTimer(grace.end());
       return;
     }
-    for (Decision decision : overdue(now)) {
-      held.remove(decision.getQuestionId());
+    for (Decision decision : held.takeOverdue(now)) {
       LedgerEntry entry = LedgerEntry.afterDeadline(decision);
       entry.decision().getObserved().setDecidedAt(now);
       write(entry, out);
     }
-  }
-
-  private List<Decision> overdue(long now) throws Exception {
-    List<Decision> overdue = new ArrayList<>();
-    for (Decision decision : held.values()) {
-      if (decision.getObserved().getDeadline() <= now) {
-        overdue.add(decision);
-      }
-    }
-    overdue.sort(Comparator.comparing(Decision::getQuestionId));
-    return overdue;
   }
 
   private void forgetCoolDowns(long timestamp, OnTimerContext context) throws Exception {

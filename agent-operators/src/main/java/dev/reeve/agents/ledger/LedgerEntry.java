@@ -31,6 +31,9 @@ import java.util.TreeMap;
  */
 public record LedgerEntry(Decision decision, Action action, UsageRecord usage, Question question) {
 
+  /** Most questions of one entity that may be pending; a further one is denied at once. */
+  public static final int MAX_PENDING = 1_000;
+
   private static final String LIVE = "live";
 
   /**
@@ -99,6 +102,12 @@ public record LedgerEntry(Decision decision, Action action, UsageRecord usage, Q
   /** The entry of a held decision that nobody answered in time. */
   public static LedgerEntry afterDeadline(Decision held) {
     return after(held, "timer", Verdict.DENIED, "no answer before the deadline");
+  }
+
+  /** The entry of a held decision whose entity has as many pending questions as it may. */
+  public static LedgerEntry beyondLimit(Decision held) {
+    String reason = MAX_PENDING + " questions of the entity are pending, allowed are no more";
+    return after(held, "limit", Verdict.DENIED, reason);
   }
 
   private static LedgerEntry after(Decision held, String kind, Verdict verdict, String reason) {

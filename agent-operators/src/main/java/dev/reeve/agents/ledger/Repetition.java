@@ -53,9 +53,12 @@ public record Repetition(LedgerEntry entry, List<String> differences) {
 
   private static LedgerEntry answered(Decision recorded, Decision held) {
     held.setQuestionId(recorded.getQuestionId());
-    return recorded.getCauseKind().equals("timer")
-        ? LedgerEntry.afterDeadline(held)
-        : LedgerEntry.afterAnswer(held, recorded.getVerdict().equals(Verdict.ALLOWED.text()));
+    return switch (recorded.getCauseKind()) {
+      case "timer" -> LedgerEntry.afterDeadline(held);
+      case "limit" -> LedgerEntry.beyondLimit(held);
+      default ->
+          LedgerEntry.afterAnswer(held, recorded.getVerdict().equals(Verdict.ALLOWED.text()));
+    };
   }
 
   private static List<String> differences(Decision recorded, Decision computed) {

@@ -3,11 +3,14 @@ package dev.reeve.agents.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.agents.TestingRelease;
+import dev.reeve.agents.ledger.LedgerEntry;
+import dev.reeve.agents.ledger.Repetition;
 import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.agents.release.ReleaseFolder;
 import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.Envelope;
+import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.Question;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.identity.Digest;
@@ -156,6 +159,63 @@ class HeldDecisionTest {
       assertThat(decision.getCauseKind()).isEqualTo("timer");
       assertThat(decide.timers()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void deadlinesEndTheirOwnDecisionsAlone() throws Exception {
+    try (DecideHarness decide = DecideHarness.fresh(ASKED)) {
+      Question first = ask(decide);
+      decide.processingTime(ASKED + 1);
+      decide.event(hot(2));
+      Question second = only(Question.class, decide.envelopes());
+      decide.event(hot(3));
+      Question third = only(Question.class, decide.envelopes());
+      decide.approve(third, ASKED + 2);
+      decide.envelopes();
+
+      decide.processingTime(DEADLINE);
+      assertThat(only(Decision.class, decide.envelopes()).getQuestionId())
+          .isEqualTo(first.getQuestionId());
+      decide.processingTime(DEADLINE + 1);
+      assertThat(only(Decision.class, decide.envelopes()).getQuestionId())
+          .isEqualTo(second.getQuestionId());
+    }
+  }
+
+  @Test
+  void aQuestionBeyondTheLimitOfItsEntityIsDeniedAtOnceAndRepeats() throws Exception {
+    try (DecideHarness decide = DecideHarness.fresh(ASKED)) {
+      ask(decide);
+      for (int i = 1; i < LedgerEntry.MAX_PENDING; i++) {
+        decide.event(hot(i));
+      }
+      assertThat(DecideHarness.of(Question.class, decide.envelopes()))
+          .hasSize(LedgerEntry.MAX_PENDING - 1);
+      int timers = decide.timers();
+
+      decide.event(hot(LedgerEntry.MAX_PENDING));
+
+      List<Envelope> out = decide.envelopes();
+      Question question = only(Question.class, out);
+      List<Decision> decisions = DecideHarness.of(Decision.class, out);
+      assertThat(question.getDeadline()).isEqualTo(question.getAskedAt());
+      assertThat(decisions.stream().filter(d -> d.getAction().equals("restart")))
+          .extracting(Decision::getVerdict)
+          .containsExactly("held", "denied");
+      Decision denied = decisions.get(decisions.size() - 1);
+      assertThat(denied.getReason()).startsWith("1000 questions of the entity are pending");
+      assertThat(Repetition.of(denied, TestingRelease.program()).differences()).isEmpty();
+      assertThat(decide.timers()).isEqualTo(timers);
+      decide.approve(question, ASKED);
+      assertRejected(decide, "UNKNOWN_QUESTION");
+      decide.processingTime(DEADLINE);
+      assertThat(DecideHarness.of(Decision.class, decide.envelopes()))
+          .hasSize(LedgerEntry.MAX_PENDING);
+    }
+  }
+
+  private static FeatureBundle hot(int i) {
+    return TestingRelease.bundle("hot" + i, "h1", 1_000 + i, 99.5, 60.0, "critical");
   }
 
   @Test

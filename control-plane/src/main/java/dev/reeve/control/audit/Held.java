@@ -58,7 +58,7 @@ final class Held {
     if (closings == 0) {
       return false;
     }
-    if (closedBy.equals("timer")) {
+    if (!closedBy.equals("answer")) {
       return !verdict.equals("denied");
     }
     boolean approved = valid != null && valid.getVerdict().equals("approve");

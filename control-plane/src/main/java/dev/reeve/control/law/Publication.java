@@ -85,9 +85,18 @@ public final class Publication {
     return 1
         + records.stream()
             .filter(record -> record.getType().equals(ReleaseInForce.ACTIVATION))
-            .mapToLong(record -> ReleaseInForce.activation(record).generation())
+            .mapToLong(Publication::generation)
             .max()
             .orElse(0);
+  }
+
+  private static long generation(ControlRecord activation) {
+    try {
+      return ReleaseInForce.activation(activation).generation();
+    } catch (IllegalArgumentException e) {
+      // Every region refuses it too, so it holds no number.
+      return 0;
+    }
   }
 
   private ControlRecord record(String type, String digest, long generation, byte[] body) {

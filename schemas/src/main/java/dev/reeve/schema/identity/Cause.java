@@ -7,7 +7,7 @@ package dev.reeve.schema.identity;
  * @param region region
  * @param entityType type of the entity
  * @param entity id of the entity
- * @param kind kind of the cause: event, answer, timer
+ * @param kind kind of the cause: event, answer, timer, limit
  * @param id id of the cause: event id, question id
  * @param mode live, shadow or canary
  * @param ordinal position among equal siblings, from 0
