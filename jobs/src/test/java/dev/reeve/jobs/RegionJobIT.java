@@ -10,6 +10,7 @@ import dev.reeve.jobs.testing.SentEvent;
 import dev.reeve.jobs.testing.TestingRegion;
 import dev.reeve.jobs.testing.TestingStack;
 import dev.reeve.schema.Decision;
+import dev.reeve.schema.wire.RecordSize;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -73,6 +74,28 @@ class RegionJobIT {
               () ->
                   assertThat(outputs.actions())
                       .hasSameSizeAs(Expected.of(after).actions().keySet()));
+    }
+  }
+
+  @Test
+  void anEventAboveTheLimitIsRejectedAndTheLargestBelowItIsWrittenInFull() throws Exception {
+    try (TestingRegion region = new TestingRegion(TestingStack.get(), "large");
+        Outputs outputs = region.outputs();
+        InThisJvm flink = InThisJvm.start("large")) {
+      flink.submit(region.options("--checkpoint-interval", "200ms"));
+      int most = RecordSize.MOST_INPUT - "host/h0".length();
+      region.publish(
+          List.of(
+              new SentEvent("h0", new byte[most], "", 0, "UNDECODABLE"),
+              new SentEvent("h0", new byte[most + 1], "", 0, "TOO_LARGE")));
+      outputs.awaitRead(2);
+
+      Awaitility.await("both rejected records")
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(outputs.rejected()).hasSize(2));
+      assertThat(outputs.rejected())
+          .extracting(r -> r.getReason(), r -> r.getValue() == null ? 0 : r.getValue().remaining())
+          .containsExactlyInAnyOrder(tuple("UNDECODABLE", most), tuple("TOO_LARGE", 0));
     }
   }
 }

@@ -70,7 +70,7 @@ public final class RegionOracle {
 
   /** Takes a record of a source topic; those of one partition in their order. */
   public void event(SourceRecord record) {
-    EventDecoder.Decoded decoded = decoder.decode(record.getValue());
+    EventDecoder.Decoded decoded = decoder.decode(record);
     Optional<Rejection> refusal =
         decoded.event() == null
             ? Optional.of(decoded.refusal())

@@ -1,5 +1,6 @@
 package dev.reeve.control.topic;
 
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public record TopicPlan(String name, int partitions, Map<String, String> configs
     Topics topics = new Topics(prefix, "");
     return List.of(
         new TopicPlan(topics.control(), 1, new TreeMap<>(Map.of("cleanup.policy", "compact"))),
-        kept(topics.controlStatus(), 1, WEEK));
+        output(topics.controlStatus(), 1, WEEK));
   }
 
   /**
@@ -35,20 +36,34 @@ public record TopicPlan(String name, int partitions, Map<String, String> configs
     Topics topics = new Topics(prefix, region);
     List<TopicPlan> plans = new ArrayList<>();
     plans.add(kept(topics.events(), partitions, WEEK));
-    plans.add(kept(topics.decisions(), partitions, null));
-    plans.add(kept(topics.actions(), partitions, MONTH));
-    plans.add(kept(topics.questions(), partitions, MONTH));
-    plans.add(kept(topics.answers(), partitions, MONTH));
+    plans.add(output(topics.decisions(), partitions, null));
+    plans.add(output(topics.actions(), partitions, MONTH));
+    plans.add(output(topics.questions(), partitions, MONTH));
+    // Whether an answer came in time is judged by the broker's clock, not by who answers.
+    plans.add(
+        kept(topics.answers(), partitions, MONTH).with("message.timestamp.type", "LogAppendTime"));
     plans.add(kept(topics.outcomes(), partitions, MONTH));
-    plans.add(kept(topics.usage(), partitions, MONTH));
-    plans.add(kept(topics.rejected(), partitions, MONTH));
-    plans.add(kept(topics.accounts(), 1, MONTH));
+    plans.add(output(topics.usage(), partitions, MONTH));
+    plans.add(output(topics.rejected(), partitions, MONTH));
+    plans.add(output(topics.accounts(), 1, MONTH));
     return plans;
   }
 
   /** A topic of events beside the region's own, of another entity type. */
   public static TopicPlan source(String name, int partitions) {
     return kept(name, partitions, WEEK);
+  }
+
+  /** A topic that jobs write to, whose records may be larger than those that jobs read. */
+  private static TopicPlan output(String name, int partitions, Duration retention) {
+    return kept(name, partitions, retention)
+        .with("max.message.bytes", Integer.toString(RecordSize.MOST_BATCH));
+  }
+
+  private TopicPlan with(String key, String value) {
+    Map<String, String> more = new TreeMap<>(configs);
+    more.put(key, value);
+    return new TopicPlan(name, partitions, more);
   }
 
   private static TopicPlan kept(String name, int partitions, Duration retention) {

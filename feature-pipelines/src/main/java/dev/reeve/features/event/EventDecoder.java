@@ -1,9 +1,11 @@
 package dev.reeve.features.event;
 
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
-import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Decodes events, and says why bytes are none. Not for use by several threads. */
 public final class EventDecoder {
@@ -24,12 +26,14 @@ public final class EventDecoder {
   public record Decoded(RegionEvent event, int writerSchemaId, Rejection refusal) {}
 
   /**
-   * Decodes a record's value. Blocks while the registry is away.
-   *
-   * @param value bytes, null for a tombstone
+   * Decodes a record's value, unless the record is too large. Blocks while the registry is away.
    */
-  public Decoded decode(ByteBuffer value) {
-    var decoded = decoder.decode(value);
+  public Decoded decode(SourceRecord source) {
+    Optional<String> tooLarge = RecordSize.problem(source);
+    if (tooLarge.isPresent()) {
+      return new Decoded(null, 0, new Rejection(Reason.TOO_LARGE, tooLarge.get()));
+    }
+    var decoded = decoder.decode(source.getValue());
     if (decoded.isDecoded()) {
       return new Decoded(decoded.record(), decoded.writerSchemaId(), null);
     }

@@ -2,6 +2,8 @@ package dev.reeve.features.event;
 
 /** Why an event was refused; the names are the codes of rejected records. */
 public enum Reason {
+  /** Key and value of more bytes than an input may have. */
+  TOO_LARGE,
   /** Bytes that are no record, an unknown schema, or a writer's schema that ours cannot read. */
   UNDECODABLE,
   /** An id, an entity, a type or a region that is empty. */

@@ -68,7 +68,7 @@ public final class ValidateEvents extends ProcessFunction<SourceRecord, SourcedE
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<SourcedEvent> out) {
-    Decoded decoded = decoder.decode(record.getValue());
+    Decoded decoded = decoder.decode(record);
     tally.count("read");
     Optional<Rejection> refusal =
         decoded.event() == null

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.features.TestingSets;
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.WireFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -168,6 +170,20 @@ class EventDecoderTest {
   }
 
   @Test
+  void anEventAboveTheLimitIsNotEvenDecoded() {
+    RegionEvent event = TestingSets.event("e1", 5, 1.5);
+    int without = WireFormat.encode(OURS, event).length;
+    event.setEventId("e1" + "x".repeat(RecordSize.MOST_INPUT - without - 2));
+    byte[] most = WireFormat.encode(OURS, event);
+    assertThat(most).hasSize(RecordSize.MOST_INPUT);
+    assertThat(decode(most).event()).isEqualTo(event);
+    assertThat(decode(Arrays.copyOf(most, most.length + 1)).refusal())
+        .isEqualTo(
+            new Rejection(
+                Reason.TOO_LARGE, "key and value have 921601 bytes, allowed are up to 921600"));
+  }
+
+  @Test
   void theRegistryIsAskedOnceForEachSchema() {
     AtomicInteger asked = new AtomicInteger();
     EventDecoder counting =
@@ -176,7 +192,7 @@ class EventDecoderTest {
               asked.incrementAndGet();
               return Optional.of(RegionEvent.getClassSchema());
             });
-    ByteBuffer bytes = ByteBuffer.wrap(WireFormat.encode(9, TestingSets.event("e1", 5, 1.5)));
+    SourceRecord bytes = source(WireFormat.encode(9, TestingSets.event("e1", 5, 1.5)));
     for (int i = 0; i < 10; i++) {
       assertThat(counting.decode(bytes).event()).isNotNull();
     }
@@ -184,14 +200,19 @@ class EventDecoderTest {
   }
 
   private void undecodable(byte[] bytes, String detail) {
-    EventDecoder.Decoded decoded = decoder.decode(bytes == null ? null : ByteBuffer.wrap(bytes));
+    EventDecoder.Decoded decoded = decode(bytes);
     assertThat(decoded.event()).isNull();
     assertThat(decoded.refusal().reason()).isEqualTo(Reason.UNDECODABLE);
     assertThat(decoded.refusal().detail()).contains(detail);
   }
 
   private EventDecoder.Decoded decode(byte[] bytes) {
-    return decoder.decode(ByteBuffer.wrap(bytes));
+    return decoder.decode(source(bytes));
+  }
+
+  private static SourceRecord source(byte[] value) {
+    ByteBuffer bytes = value == null ? null : ByteBuffer.wrap(value);
+    return new SourceRecord("plant.events", 0, 1L, 1L, null, bytes);
   }
 
   private static byte[] withId(byte[] bytes, int id) {

@@ -4,6 +4,7 @@ import dev.reeve.jobs.options.Delivery;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.SchemaIds;
 import dev.reeve.schema.wire.WriterSchemas;
 import java.util.Collection;
@@ -12,7 +13,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -64,6 +64,8 @@ public final class KafkaEdges implements RegionEdges {
             .setProperty(
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                 Long.toString(options.transactionTimeout().toMillis()))
+            .setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(RecordSize.MOST_OUTPUT))
             .build());
   }
 
@@ -95,7 +97,7 @@ public final class KafkaEdges implements RegionEdges {
             .setBootstrapServers(options.bootstrap())
             .setGroupId("reeve." + options.prefix() + options.region() + "." + name)
             .setTopics(List.copyOf(topics))
-            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setStartingOffsets(new FirstRecords())
             .setDeserializer(new RawRecords())
             .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setProperty("partition.discovery.interval.ms", PARTITION_DISCOVERY_MS)

@@ -17,6 +17,7 @@ import dev.reeve.schema.control.ReleaseInForce;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.ReleaseBody;
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.Topics;
 import dev.reeve.schema.wire.WireFormat;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
@@ -43,6 +44,8 @@ public final class TestingRegion implements AutoCloseable {
   public static final String REGION = "plant";
 
   private static final int PARTITIONS = 4;
+  private static final Map<String, String> LARGE =
+      Map.of("max.message.bytes", Integer.toString(RecordSize.MOST_BATCH));
 
   private final TestingStack stack;
   private final Topics topics;
@@ -59,7 +62,13 @@ public final class TestingRegion implements AutoCloseable {
     registerSchemas();
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", stack.bootstrap(), "linger.ms", 5),
+            Map.of(
+                "bootstrap.servers",
+                stack.bootstrap(),
+                "linger.ms",
+                5,
+                "max.request.size",
+                RecordSize.MOST_OUTPUT),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
@@ -154,12 +163,14 @@ public final class TestingRegion implements AutoCloseable {
             topics.decisions(),
             topics.actions(),
             topics.questions(),
-            topics.answers(),
             topics.usage(),
             topics.rejected(),
             topics.accounts())) {
-      plan.add(new NewTopic(topic, PARTITIONS, (short) 1));
+      plan.add(new NewTopic(topic, PARTITIONS, (short) 1).configs(LARGE));
     }
+    plan.add(
+        new NewTopic(topics.answers(), PARTITIONS, (short) 1)
+            .configs(Map.of("message.timestamp.type", "LogAppendTime")));
     plan.add(
         new NewTopic(topics.control(), 1, (short) 1).configs(Map.of("cleanup.policy", "compact")));
     plan.add(new NewTopic(topics.controlStatus(), 1, (short) 1));

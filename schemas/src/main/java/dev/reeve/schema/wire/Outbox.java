@@ -8,6 +8,7 @@ import dev.reeve.schema.Envelope;
 import dev.reeve.schema.Question;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.UsageRecord;
+import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.identity.TypedEntity;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import org.apache.avro.specific.SpecificRecord;
  * entity, so that all topics of a region are partitioned alike.
  */
 public record Outbox(Topics topics, SchemaIds schemaIds) implements Serializable {
+
+  private static final int LONGEST_DETAIL = 1_000;
 
   public Envelope of(Decision decision) {
     return entity(topics.decisions(), decision.getEntityType(), decision.getEntity(), decision);
@@ -36,10 +39,44 @@ public record Outbox(Topics topics, SchemaIds schemaIds) implements Serializable
     return entity(topics.usage(), usage.getEntityType(), usage.getEntity(), usage);
   }
 
-  /** Rejected records keep the key that they came with: the entity may not be known. */
+  /**
+   * Rejected records keep the key that they came with: the entity may not be known. Of a key and a
+   * value above {@link RecordSize#MOST_INPUT} only size and SHA-256 are kept, in the detail; the
+   * detail is cut at 1,000 characters.
+   */
   public Envelope of(RejectedRecord rejected) {
-    ByteBuffer key = rejected.getKey() == null ? bytes("") : rejected.getKey();
-    return new Envelope(topics.rejected(), key, value(rejected));
+    RejectedRecord bounded = bounded(rejected);
+    ByteBuffer key = bounded.getKey() == null ? bytes("") : bounded.getKey();
+    return new Envelope(topics.rejected(), key, value(bounded));
+  }
+
+  private static RejectedRecord bounded(RejectedRecord rejected) {
+    String detail = rejected.getDetail();
+    if (detail.length() > LONGEST_DETAIL) {
+      detail = detail.substring(0, LONGEST_DETAIL - 1) + "…";
+    }
+    RejectedRecord.Builder bounded = RejectedRecord.newBuilder(rejected).setDetail(detail);
+    if (RecordSize.of(rejected.getKey(), rejected.getValue()) > RecordSize.MOST_INPUT) {
+      bounded
+          .setKey(null)
+          .setValue(null)
+          .setDetail(
+              detail
+                  + "; left out: key of "
+                  + print(rejected.getKey())
+                  + ", value of "
+                  + print(rejected.getValue()));
+    }
+    return bounded.build();
+  }
+
+  private static String print(ByteBuffer buffer) {
+    if (buffer == null) {
+      return "0 bytes";
+    }
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes.length + " bytes, SHA-256 " + Digest.of(bytes);
   }
 
   public Envelope of(Account account) {
