@@ -31,9 +31,17 @@ public final class DecayedMean {
     } else {
       added = decay(time - eventTime, halfLifeSeconds);
     }
-    // As a weighted sum: mean += (value − mean)·added/weight would cancel after a long silence.
-    mean = (mean * weight + value * added) / (weight + added);
-    weight += added;
+    double total = weight + added;
+    // As a weighted sum: mean += (value − mean)·added/total would cancel after a long silence.
+    double sum = mean * weight + value * added;
+    mean = Double.isFinite(sum) ? sum / total : ofShares(weight / total, value, added / total);
+    weight = total;
+  }
+
+  /** The same mean where the sum lies beyond the largest number, which the mean never does. */
+  private double ofShares(double before, double value, double share) {
+    double shared = mean * before + value * share;
+    return Math.max(-Double.MAX_VALUE, Math.min(shared, Double.MAX_VALUE));
   }
 
   /** The weighted mean, NaN without a value. */
@@ -56,6 +64,6 @@ public final class DecayedMean {
   }
 
   private static double decay(long millis, double halfLifeSeconds) {
-    return Math.pow(2, -(millis / 1_000.0) / halfLifeSeconds);
+    return StrictMath.pow(2, -(millis / 1_000.0) / halfLifeSeconds);
   }
 }
