@@ -109,14 +109,19 @@ public final class RegionAgentTopology {
   private SingleOutputStreamOperator<ControlRecord> decodeControl(
       DataStream<SourceRecord> records) {
     return Uid.DECODE_CONTROL
-        .on(records.process(new DecodeControl(outbox, writers), CONTROL))
+        .on(
+            records.transform(
+                "",
+                CONTROL,
+                AccountedProcess.of(new DecodeControl(outbox, writers), DecodeControl.ENVELOPES)))
         .setParallelism(1);
   }
 
   private SingleOutputStreamOperator<DecisionInput> decodeAnswers(
       DataStream<SourceRecord> records) {
+    DecodeAnswers decode = new DecodeAnswers(options.region(), outbox, writers);
     return Uid.DECODE_ANSWERS.on(
-        records.process(new DecodeAnswers(options.region(), outbox, writers), INPUT));
+        records.transform("", INPUT, AccountedProcess.of(decode, DecodeAnswers.ENVELOPES)));
   }
 
   private SingleOutputStreamOperator<FeatureBundle> computeFeatures(

@@ -63,6 +63,7 @@ class RegionJobIT {
                   assertThat(outputs.rejected())
                       .anySatisfy(
                           r -> assertThat(r.getTopic()).isEqualTo(region.topics().control())));
+      assertThat(outputs.accounts()).containsEntry("control.rejected.UNDECODABLE", 1L);
 
       outputs.awaitRunning(region.release("host-watch.json", 1), 1);
       List<SentEvent> after = region.events(2).next(1_000);

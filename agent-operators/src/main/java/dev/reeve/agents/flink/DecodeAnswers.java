@@ -5,10 +5,15 @@ import dev.reeve.schema.DecisionInput;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.Outbox;
+import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -18,20 +23,26 @@ import org.apache.flink.util.OutputTag;
 /**
  * Reads answers from the bytes of their topic. What is no answer of this region leaves as a
  * rejected record.
+ *
+ * <p><b>Owned state</b>: none. <b>Accounts</b> as operator {@code answers}: {@code read}, {@code
+ * rejected.<REASON>}.
  */
-public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionInput> {
+public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionInput>
+    implements Accountable {
 
-  /** Rejected records. */
+  /** Rejected records and accounts, ready to be written. */
   public static final OutputTag<Envelope> ENVELOPES =
       new OutputTag<>("answers-envelopes", new AvroTypeInfo<>(Envelope.class));
 
   private static final long serialVersionUID = 1L;
+  private static final String ACCOUNT = "answers";
 
   private final String region;
   private final Outbox outbox;
   private final WriterSchemas writers;
 
   private transient WireDecoder<Answer> decoder;
+  private transient Tally tally;
 
   /**
    * @param region region of the job
@@ -47,10 +58,17 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
   @Override
   public void open(OpenContext context) {
     decoder = new WireDecoder<>(Answer.class, writers);
+    tally = new Tally();
   }
 
   @Override
   public void processElement(SourceRecord source, Context context, Collector<DecisionInput> out) {
+    tally.count("read");
+    Optional<String> tooLarge = RecordSize.problem(source);
+    if (tooLarge.isPresent()) {
+      reject(source, new Decoded<>(null, 0, false, ""), "TOO_LARGE", tooLarge.get(), context);
+      return;
+    }
     Decoded<Answer> decoded = decoder.decode(source.getValue());
     if (!decoded.isDecoded()) {
       reject(source, decoded, "UNDECODABLE", decoded.problem(), context);
@@ -69,6 +87,7 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
 
   private void reject(
       SourceRecord source, Decoded<Answer> decoded, String reason, String detail, Context context) {
+    tally.count("rejected." + reason);
     Answer answer = decoded.isDecoded() ? decoded.record() : new Answer();
     RejectedRecord rejected =
         RejectedRecord.newBuilder()
@@ -87,5 +106,11 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
             .setEntity(decoded.isDecoded() ? answer.getEntity() : "")
             .build();
     context.output(ENVELOPES, outbox.of(rejected));
+  }
+
+  @Override
+  public void account(Consumer<Envelope> out) {
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    tally.drain(region, ACCOUNT, subtask).map(outbox::of).ifPresent(out);
   }
 }

@@ -72,9 +72,17 @@ public final class AccountSums {
     return sum("decide", "held");
   }
 
-  /** Answers that were rejected, by reason. */
+  /** Answers that were rejected when they were read or when they were weighed, by reason. */
   public SortedMap<String, Long> rejectedAnswers() {
-    return byPrefix("decide", REJECTED);
+    TreeMap<String, Long> rejected = new TreeMap<>();
+    byPrefix("answers", REJECTED).forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+    byPrefix("decide", REJECTED).forEach((reason, n) -> rejected.merge(reason, n, Long::sum));
+    return rejected;
+  }
+
+  /** Control records that were rejected, by reason. */
+  public SortedMap<String, Long> rejectedControl() {
+    return byPrefix("control", REJECTED);
   }
 
   /** Events that are settled: accepted, duplicate or rejected. */

@@ -33,6 +33,7 @@ public final class RegionAudit {
   private final TreeMap<String, Long> verdicts = new TreeMap<>();
   private final TreeMap<String, Long> rejected = new TreeMap<>();
   private final TreeMap<String, Long> rejectedAnswers = new TreeMap<>();
+  private final TreeMap<String, Long> rejectedControl = new TreeMap<>();
   private final Set<String> rejectedPositions = new HashSet<>();
   private long actions;
 
@@ -54,8 +55,13 @@ public final class RegionAudit {
 
   /** Takes a rejected record. */
   public void rejected(RejectedRecord record) {
-    boolean answer = record.getStage().equals("decide");
-    (answer ? rejectedAnswers : rejected).merge(record.getReason(), 1L, Long::sum);
+    Map<String, Long> ofItsKind =
+        switch (record.getStage()) {
+          case "decide" -> rejectedAnswers;
+          case "read" -> rejectedControl;
+          default -> rejected;
+        };
+    ofItsKind.merge(record.getReason(), 1L, Long::sum);
     String position = record.getTopic() + "-" + record.getPartition() + "@" + record.getOffset();
     if (!rejectedPositions.add(position)) {
       violations.add("P3", "an input is rejected twice", position);
@@ -163,6 +169,7 @@ public final class RegionAudit {
     same("rejected events by reason", accounts.rejected(), "recomputed ones", expected.rejected());
     same("rejected records by reason", rejected, "accounts", accounts.rejected());
     same("rejected answers by reason", rejectedAnswers, "accounts", accounts.rejectedAnswers());
+    same("rejected control records", rejectedControl, "accounts", accounts.rejectedControl());
     same("decisions by verdict", verdicts, "accounts", accounts.decisions());
     violations.equal("actions in the topic", actions, "actions accounted for", accounts.actions());
     violations.equal(

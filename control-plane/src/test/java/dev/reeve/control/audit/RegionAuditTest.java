@@ -30,6 +30,7 @@ class RegionAuditTest {
   private final List<Action> actions = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private final List<RejectedRecord> rejected = new ArrayList<>();
+  private final Map<String, Long> control = new HashMap<>();
   private final Map<String, ExpectedDecision> expected = new HashMap<>();
   private final Map<String, Long> read = new TreeMap<>();
   private final Map<String, Long> features = new TreeMap<>();
@@ -191,6 +192,19 @@ class RegionAuditTest {
   }
 
   @Test
+  void aRejectedControlRecordIsNoRejectedEvent() {
+    RejectedRecord control = rejected(1_000);
+    control.setStage("read");
+    rejected.add(control);
+    assertThat(audit(4_000).violations())
+        .singleElement()
+        .satisfies(v -> assertThat(v).contains("rejected control records"));
+
+    this.control.put("rejected.UNDECODABLE", 1L);
+    assertThat(audit(4_000).violations()).isEmpty();
+  }
+
+  @Test
   void anInputThatIsRejectedTwiceIsFound() {
     rejected.add(rejected(9));
     assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("an input is rejected twice"));
@@ -206,6 +220,7 @@ class RegionAuditTest {
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("UNDECODABLE", 1L));
     RegionAudit audit =
         new RegionAudit("plant", published, new ExpectedRegion(8, 1, reasons, 8, expected));
+    audit.account(account("control", control));
     audit.account(account("read", read));
     audit.account(account("features", features));
     audit.account(account("decide", decide));

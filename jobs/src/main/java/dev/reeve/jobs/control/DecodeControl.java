@@ -4,11 +4,14 @@ import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.Outbox;
 import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -18,19 +21,26 @@ import org.apache.flink.util.OutputTag;
 /**
  * Reads control records from the bytes of their topic. What is none leaves as a rejected record of
  * the region: a bad record must not stop the jobs of all regions.
+ *
+ * <p><b>Owned state</b>: none. <b>Accounts</b> as operator {@code control}: {@code read}, {@code
+ * rejected.UNDECODABLE}.
  */
-public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRecord> {
+public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRecord>
+    implements Accountable {
 
-  /** Rejected records. */
+  /** Rejected records and accounts, ready to be written. */
   public static final OutputTag<Envelope> ENVELOPES =
       new OutputTag<>("control-envelopes", new AvroTypeInfo<>(Envelope.class));
 
   private static final long serialVersionUID = 1L;
+  private static final String ACCOUNT = "control";
+  private static final String REASON = "UNDECODABLE";
 
   private final Outbox outbox;
   private final WriterSchemas writers;
 
   private transient WireDecoder<ControlRecord> decoder;
+  private transient Tally tally;
 
   /**
    * @param outbox makes envelopes
@@ -44,10 +54,12 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
   @Override
   public void open(OpenContext context) {
     decoder = new WireDecoder<>(ControlRecord.class, writers);
+    tally = new Tally();
   }
 
   @Override
   public void processElement(SourceRecord source, Context context, Collector<ControlRecord> out) {
+    tally.count("read");
     if (source.getValue() == null) {
       // The tombstone of a compacted topic: what it removes stays in force until it is superseded.
       return;
@@ -58,6 +70,7 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
             ? ControlRule.violation(decoded.record())
             : Optional.of(decoded.problem());
     if (problem.isPresent()) {
+      tally.count("rejected." + REASON);
       context.output(ENVELOPES, rejected(source, decoded.writerSchemaId(), problem.get()));
     } else {
       out.collect(decoded.record());
@@ -69,7 +82,7 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
         RejectedRecord.newBuilder()
             .setRegion(outbox.topics().region())
             .setStage("read")
-            .setReason("UNDECODABLE")
+            .setReason(REASON)
             .setDetail(detail)
             .setTopic(source.getTopic())
             .setPartition(source.getPartition())
@@ -79,5 +92,11 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
             .setValue(source.getValue())
             .setWriterSchemaId(writerSchemaId)
             .build());
+  }
+
+  @Override
+  public void account(Consumer<Envelope> out) {
+    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    tally.drain(outbox.topics().region(), ACCOUNT, subtask).map(outbox::of).ifPresent(out);
   }
 }
