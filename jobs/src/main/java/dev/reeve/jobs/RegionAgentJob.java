@@ -3,7 +3,6 @@ package dev.reeve.jobs;
 import dev.reeve.jobs.edges.KafkaEdges;
 import dev.reeve.jobs.options.OptionsTable;
 import dev.reeve.jobs.options.RegionOptions;
-import java.time.Duration;
 import java.util.Arrays;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -21,8 +20,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * options.
  */
 public final class RegionAgentJob {
-
-  private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(5);
 
   private RegionAgentJob() {}
 
@@ -63,8 +60,7 @@ public final class RegionAgentJob {
     job.set(PipelineOptions.GENERIC_TYPES, false);
     job.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     job.set(PipelineOptions.OBJECT_REUSE, true);
-    // A record crosses three channels; Flink's default of 100 ms each would be most of the latency.
-    job.set(ExecutionOptions.BUFFER_TIMEOUT, BUFFER_TIMEOUT);
+    job.set(ExecutionOptions.BUFFER_TIMEOUT, options.bufferTimeout());
     job.set(PipelineOptions.MAX_PARALLELISM, options.maxParallelism());
     job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
     job.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);

@@ -35,6 +35,9 @@ import java.util.function.Consumer;
  */
 final class ReplayRun {
 
+  /** A backlog fills buffers by itself; Flink's own default costs least. */
+  private static final String BUFFER_TIMEOUT = "100ms";
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofMinutes(2);
   private static final Duration STALLED_AFTER = Duration.ofMinutes(2);
@@ -120,6 +123,8 @@ final class ReplayRun {
                 mapping.lateness().toMillis() + "ms",
                 "--checkpoint-interval",
                 settings.checkpointInterval().toMillis() + "ms",
+                "--buffer-timeout",
+                BUFFER_TIMEOUT,
                 "--parallelism",
                 Integer.toString(settings.parallelism())));
     if (!addresses.prefix().isEmpty()) {

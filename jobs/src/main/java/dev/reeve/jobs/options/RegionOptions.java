@@ -28,6 +28,7 @@ public record RegionOptions(
     Duration maxAhead,
     Duration watermarkBound,
     Duration idleness,
+    Duration bufferTimeout,
     Duration restoreGrace,
     Delivery delivery,
     Duration checkpointInterval,
@@ -87,6 +88,7 @@ public record RegionOptions(
     add(arguments, RegionOption.MAX_AHEAD, maxAhead.toMillis() + "ms");
     add(arguments, RegionOption.WATERMARK_BOUND, watermarkBound.toMillis() + "ms");
     add(arguments, RegionOption.IDLENESS, idleness.toMillis() + "ms");
+    add(arguments, RegionOption.BUFFER_TIMEOUT, bufferTimeout.toMillis() + "ms");
     add(arguments, RegionOption.RESTORE_GRACE, restoreGrace.toMillis() + "ms");
     add(arguments, RegionOption.DELIVERY, delivery.text());
     add(arguments, RegionOption.CHECKPOINT_INTERVAL, checkpointInterval.toMillis() + "ms");
@@ -123,6 +125,7 @@ public record RegionOptions(
         reading.get(RegionOption.MAX_AHEAD, Duration.ZERO),
         reading.get(RegionOption.WATERMARK_BOUND, Duration.ZERO),
         reading.get(RegionOption.IDLENESS, Duration.ZERO),
+        reading.get(RegionOption.BUFFER_TIMEOUT, Duration.ZERO),
         reading.get(RegionOption.RESTORE_GRACE, Duration.ZERO),
         reading.get(RegionOption.DELIVERY, Delivery.EXACTLY_ONCE),
         reading.get(RegionOption.CHECKPOINT_INTERVAL, Duration.ZERO),
