@@ -1,8 +1,8 @@
 package dev.reeve.agents;
 
-import dev.reeve.agents.expression.Expression;
-import dev.reeve.agents.expression.ExpressionCompiler;
-import dev.reeve.agents.expression.ValueType;
+import dev.reeve.expression.Expression;
+import dev.reeve.expression.ExpressionCompiler;
+import dev.reeve.expression.ValueType;
 import dev.reeve.schema.release.Problem;
 import java.util.Optional;
 import java.util.Set;

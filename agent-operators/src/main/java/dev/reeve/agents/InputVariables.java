@@ -1,6 +1,7 @@
 package dev.reeve.agents;
 
-import dev.reeve.agents.expression.Variables;
+import dev.reeve.expression.Variables;
+import dev.reeve.expression.Vocabulary;
 
 /**
  * The values behind a {@link Vocabulary} for one input.

@@ -1,11 +1,12 @@
 package dev.reeve.agents;
 
-import dev.reeve.agents.expression.Expression;
-import dev.reeve.agents.expression.ExpressionCompiler;
-import dev.reeve.agents.expression.ExpressionScope;
-import dev.reeve.agents.expression.Result;
-import dev.reeve.agents.expression.ValueType;
-import dev.reeve.agents.expression.Variables;
+import dev.reeve.expression.Expression;
+import dev.reeve.expression.ExpressionCompiler;
+import dev.reeve.expression.ExpressionScope;
+import dev.reeve.expression.Result;
+import dev.reeve.expression.ValueType;
+import dev.reeve.expression.Variables;
+import dev.reeve.expression.Vocabulary;
 import dev.reeve.schema.release.Problem;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -69,8 +69,10 @@ public final class TestingRelease {
             Map.of("cpu", cpu, "queue", queue),
             Map.of("tier", tier),
             Map.of("residency", "eu"));
-    FeatureVector vector = new FeatureVector("host", 1, time, List.of(cpu, queue), "FF");
-    return new FeatureBundle(event, "plant.events", 0, 7L, 1_000L, List.of(vector));
+    FeatureVector vector =
+        new FeatureVector(
+            "host", 1, time, List.of(cpu, queue), "FF", List.of(0L, 0L), List.of(), List.of());
+    return new FeatureBundle(event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "");
   }
 
   public static AgentInput input(double cpu, double queue, String tier) {

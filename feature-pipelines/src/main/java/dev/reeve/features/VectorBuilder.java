@@ -3,6 +3,7 @@ package dev.reeve.features;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import java.util.Arrays;
+import java.util.List;
 
 /** Collects the values of a vector and gives each its status. */
 final class VectorBuilder {
@@ -39,6 +40,9 @@ final class VectorBuilder {
         definition.version(),
         eventTime,
         Arrays.asList(values),
-        new String(statuses));
+        new String(statuses),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

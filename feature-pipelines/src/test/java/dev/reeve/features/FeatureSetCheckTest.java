@@ -121,6 +121,10 @@ class FeatureSetCheckTest {
             Map.of("CPU load", "%"),
             Map.of("zone name", ""),
             "soon",
+            null,
+            null,
+            null,
+            List.of(),
             List.of(feature("f", "sum", EVER), feature("f", "median", count(10, 3))));
     assertThat(FeatureSetCheck.check(broken, ""))
         .extracting(Problem::path)

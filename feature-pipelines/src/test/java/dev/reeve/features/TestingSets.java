@@ -28,6 +28,10 @@ public final class TestingSets {
         Map.of("cpu", "percent", "requests", "1"),
         Map.of(),
         ttl,
+        null,
+        null,
+        null,
+        List.of(),
         Arrays.asList(features));
   }
 
@@ -41,7 +45,8 @@ public final class TestingSets {
       String aggregate,
       WindowDefinition window,
       Map<String, Double> parameters) {
-    return new FeatureDefinition(name, measure, aggregate, window, parameters, "", "");
+    return new FeatureDefinition(
+        name, measure, "", "", aggregate, "", window, parameters, null, "", "");
   }
 
   public static WindowDefinition last(String length, String pane) {

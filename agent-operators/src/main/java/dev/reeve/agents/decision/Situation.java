@@ -93,12 +93,23 @@ public record Situation(
     FeatureValue first = features.get(0);
     List<Double> values = new ArrayList<>();
     StringBuilder statuses = new StringBuilder();
+    List<Long> ages = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (FeatureValue feature : features) {
       values.add(feature.getValue() == null ? Double.NaN : feature.getValue());
       statuses.append(FeatureStatus.valueOf(feature.getStatus()).letter());
+      ages.add(feature.getAgeMs());
+      texts.add(feature.getText() == null ? "" : feature.getText());
     }
     return new FeatureVector(
-        first.getFeatureSet(), first.getVersion(), first.getAsOf(), values, statuses.toString());
+        first.getFeatureSet(),
+        first.getVersion(),
+        first.getAsOf(),
+        values,
+        statuses.toString(),
+        ages,
+        texts,
+        List.of());
   }
 
   /**
@@ -120,14 +131,19 @@ public record Situation(
     List<FeatureValue> features = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       FeatureStatus status = FeatureStatus.of(vector.getStatuses().charAt(i));
+      boolean present = status != FeatureStatus.MISSING;
+      String text = i < vector.getTexts().size() ? vector.getTexts().get(i) : "";
+      boolean number = !Double.isNaN(vector.getValues().get(i));
       features.add(
           new FeatureValue(
               set.name(),
               set.version(),
               set.features().get(i).name(),
-              status == FeatureStatus.MISSING ? null : vector.getValues().get(i),
+              present && number ? vector.getValues().get(i) : null,
               status.name(),
-              vector.getAsOf()));
+              vector.getAsOf(),
+              present && !number ? text : null,
+              i < vector.getAges().size() ? vector.getAges().get(i) : -1L));
     }
     return Optional.of(features);
   }

@@ -1,10 +1,10 @@
 package dev.reeve.agents.policy;
 
 import dev.reeve.agents.ExpressionPlace;
-import dev.reeve.agents.Vocabulary;
-import dev.reeve.agents.expression.Expression;
-import dev.reeve.agents.expression.ExpressionCompiler;
-import dev.reeve.agents.expression.ValueType;
+import dev.reeve.expression.Expression;
+import dev.reeve.expression.ExpressionCompiler;
+import dev.reeve.expression.ValueType;
+import dev.reeve.expression.Vocabulary;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Problem;

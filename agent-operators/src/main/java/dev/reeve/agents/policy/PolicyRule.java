@@ -1,8 +1,8 @@
 package dev.reeve.agents.policy;
 
-import dev.reeve.agents.expression.Expression;
-import dev.reeve.agents.expression.Result;
-import dev.reeve.agents.expression.Variables;
+import dev.reeve.expression.Expression;
+import dev.reeve.expression.Result;
+import dev.reeve.expression.Variables;
 import dev.reeve.schema.release.RuleDefinition;
 import java.util.List;
 import java.util.Optional;

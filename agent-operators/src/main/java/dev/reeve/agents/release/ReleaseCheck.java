@@ -1,7 +1,7 @@
 package dev.reeve.agents.release;
 
-import dev.reeve.agents.Vocabulary;
-import dev.reeve.agents.expression.Nearest;
+import dev.reeve.expression.Nearest;
+import dev.reeve.expression.Vocabulary;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;

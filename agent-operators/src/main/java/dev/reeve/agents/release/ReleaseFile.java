@@ -8,6 +8,8 @@ import java.util.List;
 record ReleaseFile(
     String name,
     String description,
+    List<String> sources,
     List<String> featureSets,
+    List<String> contexts,
     List<String> agents,
     List<String> policies) {}

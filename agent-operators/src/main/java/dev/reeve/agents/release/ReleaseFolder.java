@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Problem;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
+import dev.reeve.schema.release.SourceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,8 +23,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
 /**
  * Reads a release from a folder of YAML, checks it whole and reports every problem at once.
  *
- * <p>{@code release.yaml} lists the files of feature sets, agents and policies; each holds one
- * definition with the keys of its record in {@code dev.reeve.schema.release}.
+ * <p>{@code release.yaml} lists the files of sources, feature sets, contexts, agents and policies;
+ * each holds one definition with the keys of its record in {@code dev.reeve.schema.release}.
  */
 public final class ReleaseFolder {
 
@@ -66,11 +68,16 @@ public final class ReleaseFolder {
     }
     List<FeatureSetDefinition> sets =
         definitions(listed.featureSets(), FeatureSetDefinition.class, "/feature_sets");
+    List<SourceDefinition> sources =
+        definitions(listed.sources(), SourceDefinition.class, "/sources");
+    List<ContextDefinition> contexts =
+        definitions(listed.contexts(), ContextDefinition.class, "/contexts");
     List<AgentDefinition> agents = definitions(listed.agents(), AgentDefinition.class, "/agents");
     List<PolicyDefinition> policies =
         definitions(listed.policies(), PolicyDefinition.class, "/policies");
     String name = listed.name() == null ? "unnamed" : listed.name();
-    Release release = new Release(name, listed.description(), sets, agents, policies);
+    Release release =
+        new Release(name, listed.description(), sources, sets, contexts, agents, policies);
     new ReleaseCheck(
             release,
             sets.size() == count(listed.featureSets()),

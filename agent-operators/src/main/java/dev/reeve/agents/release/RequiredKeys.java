@@ -2,6 +2,8 @@ package dev.reeve.agents.release;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
+import dev.reeve.schema.release.ExpectationDefinition;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.JavaAgent;
@@ -11,6 +13,8 @@ import dev.reeve.schema.release.ProposalDefinition;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.RuleDefinition;
 import dev.reeve.schema.release.SafeDefault;
+import dev.reeve.schema.release.SourceDefinition;
+import dev.reeve.schema.release.SourceEntity;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +24,22 @@ import java.util.Map;
 final class RequiredKeys {
 
   private static final Map<Class<?>, List<String>> BY_TYPE =
-      Map.of(
-          Release.class, List.of("name"),
-          ReleaseFile.class, List.of("name"),
-          FeatureSetDefinition.class, List.of("name", "version", "entity_type", "features"),
-          FeatureDefinition.class, List.of("name", "aggregate"),
-          AgentDefinition.class, List.of("name", "version", "entity_type", "features"),
-          ProposalDefinition.class, List.of("action"),
-          SafeDefault.class, List.of("action"),
-          JavaAgent.class, List.of("class_name", "jar", "sha256"),
-          PolicyDefinition.class, List.of("name", "version", "entity_type"),
-          RuleDefinition.class, List.of("name", "effect"));
+      Map.ofEntries(
+          Map.entry(Release.class, List.of("name")),
+          Map.entry(ReleaseFile.class, List.of("name")),
+          Map.entry(SourceDefinition.class, List.of("name", "topic", "entities")),
+          Map.entry(SourceEntity.class, List.of("type", "field", "topic")),
+          Map.entry(
+              FeatureSetDefinition.class, List.of("name", "version", "entity_type", "features")),
+          Map.entry(FeatureDefinition.class, List.of("name")),
+          Map.entry(ExpectationDefinition.class, List.of("name")),
+          Map.entry(ContextDefinition.class, List.of("name", "version", "entity_type", "features")),
+          Map.entry(AgentDefinition.class, List.of("name", "version", "entity_type", "features")),
+          Map.entry(ProposalDefinition.class, List.of("action")),
+          Map.entry(SafeDefault.class, List.of("action")),
+          Map.entry(JavaAgent.class, List.of("class_name", "jar", "sha256")),
+          Map.entry(PolicyDefinition.class, List.of("name", "version", "entity_type")),
+          Map.entry(RuleDefinition.class, List.of("name", "effect")));
 
   private RequiredKeys() {}
 

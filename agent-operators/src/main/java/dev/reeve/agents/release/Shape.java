@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.reeve.agents.expression.Nearest;
+import dev.reeve.expression.Nearest;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -136,6 +136,11 @@ final class Shape {
     String text = scalar.getValue();
     if (type == String.class) {
       return JsonNodeFactory.instance.textNode(text);
+    }
+    if (type == Boolean.class) {
+      return scalar.getTag().equals(Tag.BOOL)
+          ? JsonNodeFactory.instance.booleanNode(Boolean.parseBoolean(text))
+          : refuse(node, "true or false");
     }
     if (type == int.class || type == Integer.class) {
       return scalar.getTag().equals(Tag.INT) && INTEGER.matcher(text).matches()

@@ -58,12 +58,15 @@ class CoolDownsTest {
             "host",
             "",
             "",
+            List.of(),
             List.of(new RuleDefinition("all", null, null, null, "allow", "", null)));
     Release release =
         new Release(
             "two",
             "",
+            List.of(),
             TestingRelease.read().release().featureSets(),
+            List.of(),
             List.of(agent(first, firstCoolDown), agent(second, secondCoolDown)),
             List.of(all));
     return ReleaseProgram.compile("d", release, Path.of("no-agents"));
@@ -73,6 +76,6 @@ class CoolDownsTest {
     List<ProposalDefinition> proposals =
         List.of(new ProposalDefinition("scale_out", null, Map.of(), coolDown));
     return new AgentDefinition(
-        name, 1, "host", "", "host@1", null, null, null, proposals, null, null);
+        name, 1, "host", "", "host@1", null, null, null, null, proposals, null, null);
   }
 }

@@ -44,7 +44,14 @@ class ReleaseProgramTest {
     Release sound = TestingRelease.read().release();
     AgentDefinition agent = sound.agents().get(0);
     Release twice =
-        new Release("twice", "", sound.featureSets(), List.of(agent, agent), sound.policies());
+        new Release(
+            "twice",
+            "",
+            List.of(),
+            sound.featureSets(),
+            List.of(),
+            List.of(agent, agent),
+            sound.policies());
     assertThatThrownBy(() -> ReleaseProgram.compile("d", twice, Path.of("no-agents")))
         .isInstanceOf(RefusedReleaseException.class)
         .hasMessageContaining("/agents/1/name, 'scaler': duplicate name");

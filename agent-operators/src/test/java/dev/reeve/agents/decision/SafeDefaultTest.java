@@ -71,6 +71,7 @@ class SafeDefaultTest {
             "host",
             "",
             "host@1",
+            List.of(),
             List.of(
                 new RuleDefinition(
                     "nothing to scale",
@@ -81,6 +82,12 @@ class SafeDefaultTest {
                     "",
                     null))));
     return new Release(
-        sound.name(), sound.description(), sound.featureSets(), sound.agents(), policies);
+        sound.name(),
+        sound.description(),
+        List.of(),
+        sound.featureSets(),
+        List.of(),
+        sound.agents(),
+        policies);
   }
 }

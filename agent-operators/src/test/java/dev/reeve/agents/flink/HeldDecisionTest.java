@@ -223,7 +223,9 @@ class HeldDecisionTest {
     try (DecideHarness decide = DecideHarness.fresh(ASKED)) {
       Question question = ask(decide);
       ReadRelease old = TestingRelease.read();
-      Release without = new Release("calm", "", old.release().featureSets(), List.of(), List.of());
+      Release without =
+          new Release(
+              "calm", "", List.of(), old.release().featureSets(), List.of(), List.of(), List.of());
       byte[] body = ReleaseFolder.canonical(without);
       decide.control(TestingRelease.release(body));
       decide.control(TestingRelease.activation(2, Digest.of(body)));

@@ -85,7 +85,7 @@ class PoliciesTest {
 
   private static Judgement judge(RuleDefinition... rules) {
     PolicyDefinition definition =
-        new PolicyDefinition("p", 1, "host", "", "host@1", List.of(rules));
+        new PolicyDefinition("p", 1, "host", "", "host@1", List.of(), List.of(rules));
     Policy policy =
         Policy.compile(
                 definition,

@@ -113,7 +113,9 @@ public final class RegionOracle {
                 record.getPartition(),
                 record.getOffset(),
                 record.getTimestamp(),
-                vectors));
+                vectors,
+                "event",
+                ""));
     if (program == null) {
       expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
       return;

@@ -142,7 +142,9 @@ public final class ComputeFeatures
             source.getPartition(),
             source.getOffset(),
             source.getTimestamp(),
-            vectors));
+            vectors,
+            "event",
+            ""));
   }
 
   @Override

@@ -66,7 +66,10 @@ final class TestingPlant {
   }
 
   static ControlRecord release(FeatureSetDefinition... sets) {
-    byte[] body = json(new Release("test", "", Arrays.asList(sets), List.of(), List.of()));
+    byte[] body =
+        json(
+            new Release(
+                "test", "", List.of(), Arrays.asList(sets), List.of(), List.of(), List.of()));
     String digest = Digest.of(body);
     return control("release", digest, 0, body);
   }

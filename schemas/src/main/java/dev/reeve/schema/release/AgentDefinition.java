@@ -12,6 +12,7 @@ import java.util.Map;
  * @param entityType entity type that it decides about
  * @param description what it is for
  * @param features feature set that triggers it, as {@code name@version}
+ * @param contexts contexts that its expressions may look up, each as {@code name@version}
  * @param variables CEL by name: values that the agent's other expressions, and each other, may use;
  *     no variable may need itself
  * @param trigger CEL, bool: whether this event is evaluated at all; default true
@@ -26,6 +27,7 @@ public record AgentDefinition(
     String entityType,
     String description,
     String features,
+    List<String> contexts,
     Map<String, String> variables,
     String trigger,
     String score,
@@ -35,6 +37,7 @@ public record AgentDefinition(
 
   public AgentDefinition {
     description = Absent.asEmpty(description);
+    contexts = Absent.asEmpty(contexts);
     variables = Absent.asEmpty(variables);
     trigger = trigger == null ? "true" : trigger;
     score = Absent.asEmpty(score);

@@ -11,6 +11,7 @@ import java.util.List;
  * @param description what it guards
  * @param features feature set whose features the rules may read, as {@code name@version}; empty for
  *     none. It judges only agents that are triggered by this set, when given
+ * @param contexts contexts that its rules may look up, each as {@code name@version}
  * @param rules rules; of those that match, the most restrictive effect wins
  */
 public record PolicyDefinition(
@@ -19,11 +20,13 @@ public record PolicyDefinition(
     String entityType,
     String description,
     String features,
+    List<String> contexts,
     List<RuleDefinition> rules) {
 
   public PolicyDefinition {
     description = Absent.asEmpty(description);
     features = Absent.asEmpty(features);
+    contexts = Absent.asEmpty(contexts);
     rules = Absent.asEmpty(rules);
   }
 }

@@ -1,7 +1,5 @@
-package dev.reeve.agents;
+package dev.reeve.expression;
 
-import dev.reeve.agents.expression.ExpressionScope;
-import dev.reeve.agents.expression.ValueType;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 import java.util.Collections;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 import java.util.Collection;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 /**
  * What an expression came to: a value, or undetermined because something that it needed was missing

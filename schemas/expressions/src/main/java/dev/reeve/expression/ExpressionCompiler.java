@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;

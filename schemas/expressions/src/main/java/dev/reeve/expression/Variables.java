@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 /** The values of variables at one evaluation. */
 @FunctionalInterface

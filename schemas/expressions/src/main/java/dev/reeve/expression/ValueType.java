@@ -1,4 +1,4 @@
-package dev.reeve.agents.expression;
+package dev.reeve.expression;
 
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
