@@ -4,6 +4,7 @@ import dev.reeve.features.state.EntityHead;
 import dev.reeve.features.state.StateCells;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.identity.TypedEntity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -27,6 +28,7 @@ public final class EntityFeatures {
    */
   public static List<FeatureVector> apply(
       List<FeatureSetPlan> plans, EntityHead head, StateCells cells, RegionEvent event) {
+    String entity = TypedEntity.key(event.getEntityType(), event.getEntity());
     long silentSince = head.highWaterMark();
     head.advanceTo(event.getEventTime());
     retire(plans, head, cells);
@@ -40,8 +42,8 @@ public final class EntityFeatures {
       }
       FeatureSetState state =
           bytes == null
-              ? FeatureSetState.start(plan, cells)
-              : FeatureSetState.read(bytes, plan, cells);
+              ? FeatureSetState.start(plan, cells, entity)
+              : FeatureSetState.read(bytes, plan, cells, entity);
       vectors.add(state.apply(event, head.highWaterMark()));
       head.featureSets().put(id, state.write());
     }

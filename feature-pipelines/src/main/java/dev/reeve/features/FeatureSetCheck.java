@@ -1,6 +1,8 @@
 package dev.reeve.features;
 
 import dev.reeve.features.aggregate.Aggregate;
+import dev.reeve.features.aggregate.Aggregate.Input;
+import dev.reeve.features.aggregate.Parameter;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
@@ -112,7 +114,7 @@ public final class FeatureSetCheck {
   }
 
   private void checkMeasureGiven(FeatureDefinition feature, Aggregate aggregate, String pointer) {
-    if (feature.measure().isEmpty() && aggregate.needsMeasure()) {
+    if (feature.measure().isEmpty() && !aggregate.inputs().contains(Input.EVENT)) {
       add(
           pointer + "/measure",
           "",
@@ -124,18 +126,18 @@ public final class FeatureSetCheck {
 
   private void checkParameters(FeatureDefinition feature, Aggregate aggregate, String pointer) {
     String path = pointer + "/parameters";
-    Map<String, String> known = new TreeMap<>(aggregate.parameters());
-    for (Map.Entry<String, String> parameter : known.entrySet()) {
-      if (!feature.parameters().containsKey(parameter.getKey())) {
+    Map<String, Parameter> known = new TreeMap<>();
+    for (Parameter parameter : aggregate.parameters()) {
+      known.put(parameter.name(), parameter);
+      if (parameter.standard() == null && !feature.parameters().containsKey(parameter.name())) {
         add(
             path,
             "",
             aggregate.title()
                 + " needs the parameter "
-                + parameter.getKey()
+                + parameter.name()
                 + ": "
-                + parameter.getValue()
-                + ", above 0");
+                + parameter.allowed());
       }
     }
     feature
@@ -150,8 +152,8 @@ public final class FeatureSetCheck {
                         + (known.isEmpty()
                             ? " takes no parameters"
                             : " takes the parameters " + listed(known.keySet())));
-              } else if (value == null || !Double.isFinite(value) || value <= 0) {
-                add(path + "/" + escape(name), value, known.get(name) + ", above 0");
+              } else if (value == null || !known.get(name).allows(value)) {
+                add(path + "/" + escape(name), value, known.get(name).allowed());
               }
             });
   }

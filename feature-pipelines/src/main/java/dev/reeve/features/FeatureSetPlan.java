@@ -77,8 +77,9 @@ public record FeatureSetPlan(
       FeatureDefinition feature = definition.features().get(i);
       Aggregate aggregate = Aggregate.named(feature.aggregate()).orElseThrow();
       if (aggregate instanceof RunningAggregate own) {
-        running.add(new RunningCell(feature.measure(), own, feature.parameters(), i));
-        layout.add(own.title() + "(" + feature.measure() + ")" + feature.parameters());
+        Map<String, Double> parameters = own.complete(feature.parameters());
+        running.add(new RunningCell(feature.measure(), own, parameters, i));
+        layout.add(own.title() + "(" + feature.measure() + ")" + parameters);
       } else {
         WindowShape shape = WindowShape.of(feature.window());
         String cell = feature.measure() + " over " + shape;

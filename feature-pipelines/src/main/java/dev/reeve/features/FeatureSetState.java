@@ -37,15 +37,19 @@ public final class FeatureSetState {
     this.cells = cells;
   }
 
-  /** State before the first event of an entity. */
-  public static FeatureSetState start(FeatureSetPlan plan, StateCells cells) {
+  /**
+   * State before the first event of an entity.
+   *
+   * @param entity typed entity
+   */
+  public static FeatureSetState start(FeatureSetPlan plan, StateCells cells, String entity) {
     FeatureSetState state = new FeatureSetState(plan, cells);
     state.since = Long.MAX_VALUE;
     for (int i = 0; i < plan.windows().size(); i++) {
       state.windows.add(new FeatureWindow(plan.windows().get(i).shape(), state.panes(i)));
     }
     for (RunningCell cell : plan.running()) {
-      state.running.add(cell.aggregate().start(cell.parameters()));
+      state.running.add(cell.aggregate().start(cell.parameters(), entity));
     }
     return state;
   }
@@ -55,12 +59,13 @@ public final class FeatureSetState {
    *
    * @throws IllegalStateException if a newer build wrote it
    */
-  public static FeatureSetState read(byte[] head, FeatureSetPlan plan, StateCells cells) {
+  public static FeatureSetState read(
+      byte[] head, FeatureSetPlan plan, StateCells cells, String entity) {
     ByteBuffer in = ByteBuffer.wrap(head);
     StateOutput.version(in, VERSION, "feature set");
     if (in.getLong() != plan.layout()) {
       forget(plan.definition().id(), cells);
-      return start(plan, cells);
+      return start(plan, cells, entity);
     }
     FeatureSetState state = new FeatureSetState(plan, cells);
     state.since = in.getLong();
@@ -72,7 +77,7 @@ public final class FeatureSetState {
       ByteBuffer own = cell.aggregate().aside() ? state.aside(i) : in;
       state.running.add(
           own == null
-              ? cell.aggregate().start(cell.parameters())
+              ? cell.aggregate().start(cell.parameters(), entity)
               : cell.aggregate().read(own, cell.parameters()));
     }
     return state;
@@ -116,7 +121,7 @@ public final class FeatureSetState {
     Summary summary = window.summary();
     for (Map.Entry<Integer, WindowAggregate> feature : cell.features().entrySet()) {
       if (!feature.getValue().scores()) {
-        double number = feature.getValue().of(summary, cell.shape());
+        double number = feature.getValue().of(summary, cell.shape(), now, Map.of());
         vector.set(feature.getKey(), number, window.spanned(since));
       }
     }

@@ -34,7 +34,7 @@ class FeatureFormulaTest {
   void usageExample() {
     FeatureSetPlan plan =
         FeatureSetPlan.of(set(feature("cpu_mean_10s", "mean", TestingSets.last("10s", "5s"))));
-    FeatureSetState state = FeatureSetState.start(plan, new TestingCells());
+    FeatureSetState state = FeatureSetState.start(plan, new TestingCells(), "host/h1");
 
     state.apply(event("a", 1_000, 10.0), 1_000);
     state.apply(event("b", 6_000, 20.0), 6_000);
@@ -140,7 +140,7 @@ class FeatureFormulaTest {
   void anOutlierThatHasLeftTheWindowLeavesNoTrace() {
     FeatureSetPlan plan =
         FeatureSetPlan.of(set(feature("v", "variance", TestingSets.count(50, 1))));
-    FeatureSetState state = FeatureSetState.start(plan, new TestingCells());
+    FeatureSetState state = FeatureSetState.start(plan, new TestingCells(), "host/h1");
     Random random = new Random(7);
     Summary lastFifty = new Summary();
     FeatureVector vector = null;
@@ -165,8 +165,8 @@ class FeatureFormulaTest {
             set(
                 feature("s", "sum", TestingSets.last(spans[0], spans[1])),
                 feature("v", "variance", TestingSets.last(spans[0], spans[1]))));
-    FeatureSetState early = FeatureSetState.start(plan, new TestingCells());
-    FeatureSetState late = FeatureSetState.start(plan, new TestingCells());
+    FeatureSetState early = FeatureSetState.start(plan, new TestingCells(), "host/h1");
+    FeatureSetState late = FeatureSetState.start(plan, new TestingCells(), "host/h1");
     Random random = new Random(3);
     int equal = 0;
     for (int i = 0; i < 30_000; i++) {
@@ -188,7 +188,7 @@ class FeatureFormulaTest {
   void theTailScoreJudgesTheValueAgainstTheWindowBeforeIt() {
     WindowDefinition window = TestingSets.count(20, 5);
     FeatureSetPlan plan = FeatureSetPlan.of(set(feature("score", "gaussian_tail", window)));
-    FeatureSetState state = FeatureSetState.start(plan, new TestingCells());
+    FeatureSetState state = FeatureSetState.start(plan, new TestingCells(), "host/h1");
     WindowOracle oracle = new WindowOracle();
     Random random = new Random(11);
     for (int i = 0; i < 200; i++) {

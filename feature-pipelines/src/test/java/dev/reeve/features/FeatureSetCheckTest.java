@@ -101,7 +101,7 @@ class FeatureSetCheckTest {
             feature("f", "cpu", "ewma", EVER, Map.of("half_life", -1.0)),
             "/parameters/half_life",
             "-1.0",
-            "above 0"),
+            "from 0.001 to 1.0E9"),
         Arguments.of(
             feature("f", "cpu", "sum", EVER, Map.of("a/b", 1.0)),
             "/parameters/a~1b",

@@ -44,7 +44,8 @@ class WindowedGaussianOnNabTest {
           FeatureSetState.start(
               FeatureSetPlan.of(
                   set(feature("score", "gaussian_tail", TestingSets.count(6_400, 100)))),
-              new TestingCells());
+              new TestingCells(),
+              "host/h1");
       for (int row = 1; row < published.size(); row++) {
         String[] cells = published.get(row).split(",");
         long time = row * 300_000L;

@@ -1,6 +1,8 @@
 package dev.reeve.features.aggregate;
 
 import dev.reeve.features.window.WindowShape.Kind;
+import dev.reeve.schema.release.FeatureType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,17 +11,44 @@ import java.util.TreeMap;
 /** What a feature may compute, under the name that definitions use. */
 public interface Aggregate {
 
+  /** What of an event goes into an aggregate. */
+  enum Input {
+    /** The event itself, as the number 1: a feature with neither measure nor attribute. */
+    EVENT,
+    /** A measure, a number. */
+    MEASURE,
+    /** An attribute, a text. */
+    ATTRIBUTE
+  }
+
   /** Name in definitions: lower case. */
   String title();
 
-  /** Whether it needs a measure; one that does not, counts events when none is given. */
-  boolean needsMeasure();
+  /** What it can take in. */
+  Set<Input> inputs();
+
+  /** Whether a feature must give a filter. */
+  default boolean needsFilter() {
+    return false;
+  }
+
+  /** Type of its values. */
+  FeatureType valueType();
 
   /** Kinds of windows that it is defined over. */
   Set<Kind> windows();
 
-  /** Parameters, all of them required and above 0: name to meaning with unit. */
-  Map<String, String> parameters();
+  /** Parameters in the order of their names. */
+  List<Parameter> parameters();
+
+  /** The parameters given, and the standard value of each other; in the order of their names. */
+  default Map<String, Double> complete(Map<String, Double> given) {
+    Map<String, Double> complete = new TreeMap<>();
+    for (Parameter parameter : parameters()) {
+      complete.put(parameter.name(), given.getOrDefault(parameter.name(), parameter.standard()));
+    }
+    return complete;
+  }
 
   /** The aggregate of the name. */
   static Optional<Aggregate> named(String title) {

@@ -2,7 +2,10 @@ package dev.reeve.features.aggregate;
 
 import dev.reeve.features.anomaly.HabituatingSurprise;
 import dev.reeve.features.window.WindowShape.Kind;
+import dev.reeve.schema.release.FeatureType;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +19,19 @@ public enum RunningAggregate implements Aggregate {
   /** Exponentially weighted moving average in event time: {@link DecayedMean}. */
   EWMA {
     @Override
-    public Map<String, String> parameters() {
-      return Map.of("half_life", "seconds after which the weight of a value has halved");
+    public List<Parameter> parameters() {
+      return List.of(
+          new Parameter(
+              "half_life",
+              "seconds after which the weight of a value has halved",
+              null,
+              1e-3,
+              1e9,
+              false));
     }
 
     @Override
-    public RunningState start(Map<String, Double> parameters) {
+    public RunningState start(Map<String, Double> parameters, String entity) {
       return new Ewma(new DecayedMean(), parameters.get("half_life"));
     }
 
@@ -33,7 +43,7 @@ public enum RunningAggregate implements Aggregate {
   /** How rare the event's value is in its own past: {@link HabituatingSurprise}. */
   HABITUATING_SURPRISE {
     @Override
-    public RunningState start(Map<String, Double> parameters) {
+    public RunningState start(Map<String, Double> parameters, String entity) {
       return new Surprise(new HabituatingSurprise());
     }
 
@@ -48,8 +58,13 @@ public enum RunningAggregate implements Aggregate {
     }
   };
 
-  /** State before the first value. */
-  public abstract RunningState start(Map<String, Double> parameters);
+  /**
+   * State before the first value.
+   *
+   * @param parameters its parameters, {@link #complete}
+   * @param entity typed entity, from which alone random numbers may follow
+   */
+  public abstract RunningState start(Map<String, Double> parameters, String entity);
 
   /** Reads what {@link RunningState#write} appended. */
   public abstract RunningState read(ByteBuffer in, Map<String, Double> parameters);
@@ -65,8 +80,13 @@ public enum RunningAggregate implements Aggregate {
   }
 
   @Override
-  public boolean needsMeasure() {
-    return true;
+  public Set<Input> inputs() {
+    return EnumSet.of(Input.MEASURE);
+  }
+
+  @Override
+  public FeatureType valueType() {
+    return FeatureType.DOUBLE;
   }
 
   @Override
@@ -75,7 +95,7 @@ public enum RunningAggregate implements Aggregate {
   }
 
   @Override
-  public Map<String, String> parameters() {
-    return Map.of();
+  public List<Parameter> parameters() {
+    return List.of();
   }
 }

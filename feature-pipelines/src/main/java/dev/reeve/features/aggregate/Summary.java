@@ -13,7 +13,9 @@ import java.nio.ByteBuffer;
  * Welford, Technometrics 4(3), 1962. Merge: Chan, Golub and LeVeque, STAN-CS-79-773, 1979: with δ =
  * μb − μa and n = na + nb, μ = μa + δ·nb/n and M2 = M2a + M2b + δ²·na·nb/n.
  */
-public final class Summary {
+public final class Summary implements Partial {
+
+  static final int LARGEST_BYTES = 81;
 
   private static final byte EMPTY = 0;
   private static final byte SINGLE = 1;
@@ -30,7 +32,7 @@ public final class Summary {
   private long lastTime;
   private double last;
 
-  /** Adds one value, observed at event-time milliseconds {@code time}. */
+  @Override
   public void add(long time, double value) {
     if (count == 0) {
       set(time, value);
@@ -53,8 +55,15 @@ public final class Summary {
     }
   }
 
-  /** Takes in a group all of which arrived later than this one, or lies in a later pane. */
-  public void merge(Summary later) {
+  /** Counts the text, as the number 1: for counts, rates and times of texts. */
+  @Override
+  public void addText(long time, String text) {
+    add(time, 1);
+  }
+
+  @Override
+  public void merge(Partial group) {
+    Summary later = (Summary) group;
     if (later.count == 0) {
       return;
     }
@@ -80,15 +89,15 @@ public final class Summary {
     }
   }
 
-  /** This and a later group, as a new summary. */
-  public Summary and(Summary later) {
+  @Override
+  public Summary and(Partial later) {
     Summary both = new Summary();
     both.copy(this);
     both.merge(later);
     return both;
   }
 
-  /** Number of values. */
+  @Override
   public long count() {
     return count;
   }
@@ -133,17 +142,29 @@ public final class Summary {
     return count == 0 ? Double.NaN : last;
   }
 
-  /** First event time in milliseconds, as a double so that differences cannot overflow. */
-  public double firstTime() {
-    return firstTime;
+  /** Milliseconds from the first event time to the last, as a double since it may overflow. */
+  public double span() {
+    return (double) lastTime - firstTime;
   }
 
-  /** Last event time in milliseconds. */
-  public double lastTime() {
+  @Override
+  public long lastTime() {
     return lastTime;
   }
 
+  /** Always. */
+  @Override
+  public boolean isComplete() {
+    return true;
+  }
+
+  @Override
+  public int heapBytes() {
+    return 96;
+  }
+
   /** Appends the state: 1 byte when empty, 17 for one value, 81 for more. */
+  @Override
   public void write(StateOutput out) {
     if (count == 0) {
       out.putByte(EMPTY);

@@ -2,6 +2,9 @@ package dev.reeve.features.aggregate;
 
 import dev.reeve.features.window.WindowShape;
 import dev.reeve.features.window.WindowShape.Kind;
+import dev.reeve.schema.release.FeatureType;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,57 +14,58 @@ public enum WindowAggregate implements Aggregate {
   /** Number of values. */
   COUNT {
     @Override
-    public double of(Summary window, WindowShape shape) {
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
       return window.count();
     }
   },
   /** Sum of the values, 0 without any. */
   SUM {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.sum();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).sum();
     }
   },
   /** Arithmetic mean. */
   MEAN {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.mean();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).mean();
     }
   },
   /** Sample variance, over n − 1; undefined for fewer than two values. */
   VARIANCE {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.sampleVariance();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).sampleVariance();
     }
   },
   /** Least value. */
   MIN {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.min();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).min();
     }
   },
   /** Greatest value. */
   MAX {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.max();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).max();
     }
   },
   /** Value at the last event time. */
   LAST {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.last();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      return ((Summary) window).last();
     }
   },
   /** Value at the last event time less the value at the first. */
   DELTA {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      return window.last() - window.first();
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      Summary summary = (Summary) window;
+      return summary.last() - summary.first();
     }
   },
   /**
@@ -70,16 +74,16 @@ public enum WindowAggregate implements Aggregate {
    */
   RATE {
     @Override
-    public double of(Summary window, WindowShape shape) {
-      double millis =
-          shape.kind() == Kind.TIME ? shape.length() : window.lastTime() - window.firstTime();
-      return millis > 0 ? window.sum() / (millis / 1_000.0) : Double.NaN;
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
+      Summary summary = (Summary) window;
+      double millis = shape.kind() == Kind.TIME ? shape.length() : summary.span();
+      return millis > 0 ? summary.sum() / (millis / 1_000.0) : Double.NaN;
     }
   },
   /** How unusual the event's value is against the window before it: {@link GaussianTail}. */
   GAUSSIAN_TAIL {
     @Override
-    public double of(Summary window, WindowShape shape) {
+    public double of(Partial window, WindowShape shape, long now, Map<String, Double> parameters) {
       throw new IllegalStateException("gaussian_tail scores a value against a window");
     }
 
@@ -94,8 +98,25 @@ public enum WindowAggregate implements Aggregate {
     }
   };
 
-  /** The number for the values in a window. */
-  public abstract double of(Summary window, WindowShape shape);
+  /**
+   * The number for the values in a window; NaN where it is undefined.
+   *
+   * @param window partial of this aggregate's kind
+   * @param now the entity's time, event-time milliseconds
+   * @param parameters the aggregate's parameters, {@link #complete}
+   */
+  public abstract double of(
+      Partial window, WindowShape shape, long now, Map<String, Double> parameters);
+
+  /** The text for the values in a window, for aggregates of type TEXT; null where undefined. */
+  public String text(Partial window) {
+    return null;
+  }
+
+  /** What a window has to keep for it. */
+  public PartialKind partial() {
+    return PartialKind.SUMMARY;
+  }
 
   /** Whether it judges the event's own value against the window before it. */
   public boolean scores() {
@@ -108,8 +129,17 @@ public enum WindowAggregate implements Aggregate {
   }
 
   @Override
-  public boolean needsMeasure() {
-    return this != COUNT && this != RATE;
+  public Set<Input> inputs() {
+    return switch (this) {
+      case COUNT -> EnumSet.allOf(Input.class);
+      case RATE -> EnumSet.of(Input.EVENT, Input.MEASURE);
+      default -> EnumSet.of(Input.MEASURE);
+    };
+  }
+
+  @Override
+  public FeatureType valueType() {
+    return this == COUNT ? FeatureType.LONG : FeatureType.DOUBLE;
   }
 
   @Override
@@ -118,7 +148,7 @@ public enum WindowAggregate implements Aggregate {
   }
 
   @Override
-  public Map<String, String> parameters() {
-    return Map.of();
+  public List<Parameter> parameters() {
+    return List.of();
   }
 }

@@ -1,0 +1,25 @@
+package dev.reeve.features.aggregate;
+
+/**
+ * A number that an aggregate takes.
+ *
+ * @param name name in definitions
+ * @param meaning what it means, with its unit
+ * @param standard value where a definition gives none; null if it must be given
+ * @param least least value
+ * @param greatest greatest value
+ * @param whole whether it is a whole number
+ */
+public record Parameter(
+    String name, String meaning, Double standard, double least, double greatest, boolean whole) {
+
+  /** Whether the value is allowed. */
+  public boolean allows(double value) {
+    return value >= least && value <= greatest && (!whole || value == Math.rint(value));
+  }
+
+  /** What is allowed, in words. */
+  public String allowed() {
+    return meaning + (whole ? ", a whole number from " : ", from ") + least + " to " + greatest;
+  }
+}
