@@ -31,7 +31,7 @@ public final class RegionAgentJob {
    */
   public static void main(String[] arguments) throws Exception {
     if (Arrays.asList(arguments).contains("--help")) {
-      System.out.println(OptionsTable.help());
+      System.out.println(OptionsTable.REGION.help());
       return;
     }
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();

@@ -16,7 +16,7 @@ final class Places {
    * Pointers into the files that are listed, and to the listings; all others are the entry's own.
    */
   private static final Pattern PARTS =
-      Pattern.compile("/(release(/.*)?|(feature_sets|agents|policies)/\\d+.*)");
+      Pattern.compile("/(release(/.*)?|(sources|feature_sets|contexts|agents|policies)/\\d+.*)");
 
   private final Map<String, Place> byPointer = new HashMap<>();
   private final List<ReleaseProblem> problems = new ArrayList<>();

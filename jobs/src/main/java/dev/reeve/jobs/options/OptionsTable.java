@@ -1,33 +1,40 @@
 package dev.reeve.jobs.options;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
-/** The documentation of the options, made from their declarations. */
-public final class OptionsTable {
+/**
+ * The documentation of the options of one job, made from their declarations.
+ *
+ * @param title what the job is called, as a heading
+ * @param purpose what it does, one sentence
+ * @param options its options, in the order in which they are documented
+ */
+public record OptionsTable(String title, String purpose, List<Option<?>> options) {
 
-  private OptionsTable() {}
+  /** Options of the region job. */
+  public static final OptionsTable REGION =
+      new OptionsTable("Region job", "Runs the agents of one region.", RegionOption.ALL);
 
-  /** For the file OPTIONS.md. */
+  static final List<OptionsTable> ALL = List.of(REGION);
+
+  /** For the file OPTIONS.md: the options of all jobs. */
   public static String markdown() {
-    String rows =
-        RegionOption.ALL.stream().map(OptionsTable::row).collect(Collectors.joining("\n"));
     return """
-        # Options of the region job
+        # Options of the jobs
 
         Given as `--key value`, or as `key=value` lines in a properties file that `--config FILE` names, or as `reeve.key: value`
         in the cluster's configuration (the way for the web UI, which in Flink 2.3 submits no arguments, FLINK-39310).
         Arguments win over the file, and the file over the cluster. All are checked before anything starts, and all problems are told at once. This file is generated.
 
-        | option | default | allowed | meaning |
-        |---|---|---|---|
         %s
         """
-        .formatted(rows);
+        .formatted(ALL.stream().map(OptionsTable::section).collect(Collectors.joining("\n\n")));
   }
 
   /** For {@code --help}. */
-  public static String help() {
-    return RegionOption.ALL.stream()
+  public String help() {
+    return options.stream()
         .map(
             o ->
                 "  --%s (%s)%n      %s%n      Allowed: %s"
@@ -35,10 +42,25 @@ public final class OptionsTable {
         .collect(
             Collectors.joining(
                 System.lineSeparator(),
-                "Runs the agents of one region. Options:%n".formatted(),
+                "%s Options:%n".formatted(purpose),
                 System.lineSeparator()
                     + "  --config%n      Properties file with any of them; arguments win."
                         .formatted()));
+  }
+
+  private String section() {
+    return """
+        ## %s
+
+        %s
+
+        | option | default | allowed | meaning |
+        |---|---|---|---|
+        %s"""
+        .formatted(
+            title,
+            purpose,
+            options.stream().map(OptionsTable::row).collect(Collectors.joining("\n")));
   }
 
   private static String row(Option<?> option) {

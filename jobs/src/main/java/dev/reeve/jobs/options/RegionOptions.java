@@ -54,15 +54,13 @@ public record RegionOptions(
    * @throws InvalidOptions with all problems at once
    */
   public static RegionOptions of(Map<String, String> cluster, String... arguments) {
-    GivenOptions given = GivenOptions.of(cluster, arguments);
-    Reading reading = new Reading(given);
+    OptionsReading reading =
+        new OptionsReading(GivenOptions.of(cluster, arguments), RegionOption.ALL);
     RegionOptions options = from(reading);
-    if (reading.problems.isEmpty()) {
-      options.relations(reading.problems);
+    if (reading.isSound()) {
+      options.relations(reading);
     }
-    if (!reading.problems.isEmpty()) {
-      throw new InvalidOptions(reading.problems);
-    }
+    reading.throwIfAny();
     return options;
   }
 
@@ -110,7 +108,7 @@ public record RegionOptions(
     }
   }
 
-  private static RegionOptions from(Reading reading) {
+  private static RegionOptions from(OptionsReading reading) {
     String region = reading.get(RegionOption.REGION, "");
     String prefix = reading.get(RegionOption.PREFIX, "");
     Duration lateness = reading.get(RegionOption.LATENESS, Duration.ZERO);
@@ -136,7 +134,7 @@ public record RegionOptions(
         reading.get(RegionOption.AGENTS_DIR, ""));
   }
 
-  private void relations(List<String> problems) {
+  private void relations(OptionsReading problems) {
     atLeast(problems, RegionOption.DUPLICATE_HORIZON, duplicateHorizon, "lateness", lateness);
     atLeast(problems, RegionOption.WATERMARK_BOUND, watermarkBound, "lateness", lateness);
     Duration twice = checkpointInterval.multipliedBy(2);
@@ -154,37 +152,11 @@ public record RegionOptions(
   }
 
   private static void atLeast(
-      List<String> problems, Option<?> option, Duration value, String other, Duration least) {
+      OptionsReading problems, Option<?> option, Duration value, String other, Duration least) {
     if (value.compareTo(least) < 0) {
       problems.add(
           "--%s is '%dms': allowed is at least --%s (%dms)"
               .formatted(option.key(), value.toMillis(), other, least.toMillis()));
-    }
-  }
-
-  /** Reads one option after the other and remembers what was wrong. */
-  private static final class Reading {
-
-    private final Map<String, String> values;
-    private final List<String> problems;
-
-    Reading(GivenOptions given) {
-      values = given.values();
-      problems = new ArrayList<>(given.problems());
-      for (String key : values.keySet()) {
-        if (RegionOption.ALL.stream().noneMatch(option -> option.key().equals(key))) {
-          problems.add(UnknownOption.message(key));
-        }
-      }
-    }
-
-    <T> T get(Option<? extends T> option, T inPlaceOfInvalid) {
-      try {
-        return option.read(Optional.ofNullable(values.get(option.key())));
-      } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
-        return inPlaceOfInvalid;
-      }
     }
   }
 }

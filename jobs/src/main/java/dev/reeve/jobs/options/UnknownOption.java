@@ -1,6 +1,7 @@
 package dev.reeve.jobs.options;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What to say about a key that no option has. */
@@ -11,15 +12,14 @@ final class UnknownOption {
   private UnknownOption() {}
 
   /** Names the nearest option where one is near, and lists all. */
-  static String message(String key) {
+  static String message(String key, List<Option<?>> declared) {
     String nearest =
-        RegionOption.ALL.stream()
+        declared.stream()
             .map(Option::key)
             .min(Comparator.comparingInt(valid -> distance(key, valid)))
             .orElseThrow();
     String guess = distance(key, nearest) <= NEAR ? " Did you mean --" + nearest + "?" : "";
-    String valid =
-        RegionOption.ALL.stream().map(o -> "--" + o.key()).collect(Collectors.joining(", "));
+    String valid = declared.stream().map(o -> "--" + o.key()).collect(Collectors.joining(", "));
     return "--" + key + " is no option." + guess + " Allowed are --config, " + valid;
   }
 
