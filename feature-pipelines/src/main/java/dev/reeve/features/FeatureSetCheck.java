@@ -3,6 +3,7 @@ package dev.reeve.features;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.features.aggregate.Aggregate.Input;
 import dev.reeve.features.aggregate.Parameter;
+import dev.reeve.schema.feature.FeatureRecords;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
@@ -43,7 +44,9 @@ public final class FeatureSetCheck {
     FeatureSetCheck check = new FeatureSetCheck(set);
     check.checkSet(pointer);
     Set<String> names = new HashSet<>();
+    Set<String> collisions = new HashSet<>(FeatureRecords.collisions(set));
     for (int i = 0; i < set.features().size(); i++) {
+      check.checkField(set.features().get(i).name(), collisions, pointer + "/features/" + i);
       check.checkFeature(set.features().get(i), names, pointer + "/features/" + i);
     }
     return check.problems;
@@ -85,6 +88,17 @@ public final class FeatureSetCheck {
       }
     } catch (IllegalArgumentException | ArithmeticException e) {
       add(pointer, set.ttl(), "a ttl is " + Span.FORM);
+    }
+  }
+
+  private void checkField(String name, Set<String> collisions, String pointer) {
+    if (collisions.contains(name)) {
+      add(
+          pointer + "/name",
+          name,
+          "the published record of a set has a field of this name already: region, entity_type,"
+              + " entity, as_of, event_id, violations, and for each feature f also f_status and"
+              + " f_age_ms");
     }
   }
 

@@ -55,6 +55,15 @@ public interface Aggregate {
     return Optional.ofNullable(all().get(title));
   }
 
+  /**
+   * Type of the values of the aggregate of the name.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  static FeatureType valueTypeOf(String title) {
+    return named(title).orElseThrow().valueType();
+  }
+
   /** Every aggregate, by name. */
   static Map<String, Aggregate> all() {
     Map<String, Aggregate> all = new TreeMap<>();

@@ -46,6 +46,11 @@ public record Topics(String prefix, String region) implements Serializable {
     return of("accounts");
   }
 
+  /** Vectors of a feature set version; compacted by entity. */
+  public String features(String set, int version) {
+    return of("features." + set + ".v" + version);
+  }
+
   /** Releases and activations, of all regions; compacted. */
   public String control() {
     return prefix + "control";

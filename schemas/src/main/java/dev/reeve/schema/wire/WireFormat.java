@@ -4,7 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -17,14 +21,24 @@ public final class WireFormat {
 
   private WireFormat() {}
 
-  /** Encodes a record that was registered under the id. */
+  /** Encodes a record of a generated class whose schema was registered under the id. */
   public static byte[] encode(int schemaId, SpecificRecord record) {
+    return encode(schemaId, record, new SpecificDatumWriter<>(record.getSchema()));
+  }
+
+  /** Encodes a record whose schema was registered under the id. */
+  public static byte[] encode(int schemaId, GenericData.Record record) {
+    return encode(schemaId, record, new GenericDatumWriter<>(record.getSchema()));
+  }
+
+  private static <T extends IndexedRecord> byte[] encode(
+      int schemaId, T record, DatumWriter<T> writer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     out.write(MAGIC);
     out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(schemaId).array());
     try {
       BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-      new SpecificDatumWriter<SpecificRecord>(record.getSchema()).write(record, encoder);
+      writer.write(record, encoder);
       encoder.flush();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode " + record.getSchema().getFullName(), e);

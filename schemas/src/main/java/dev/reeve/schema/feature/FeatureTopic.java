@@ -1,0 +1,9 @@
+package dev.reeve.schema.feature;
+
+/**
+ * Where the records of a feature set version are published.
+ *
+ * @param topic topic
+ * @param schemaId id of the schema in the registry
+ */
+public record FeatureTopic(String topic, int schemaId) {}

@@ -1,0 +1,16 @@
+package dev.reeve.schema.feature;
+
+import java.io.Serializable;
+
+/** The topics of feature set versions, which are made and registered before jobs use them. */
+@FunctionalInterface
+public interface FeatureTopics extends Serializable {
+
+  /**
+   * Looks up where the records of a feature set version go. May block while the registry or the
+   * broker is away.
+   *
+   * @throws UnpublishedSetException if there is no topic, or the schema is not registered
+   */
+  FeatureTopic of(FeatureRecords records) throws UnpublishedSetException;
+}
