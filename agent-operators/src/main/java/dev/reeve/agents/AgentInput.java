@@ -1,9 +1,12 @@
 package dev.reeve.agents;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * All that an agent may look at: one event of one entity and the features as of that event.
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  * @param measures numbers of the event, ordered by name
  * @param attributes strings of the event, ordered by name
  * @param features features of the agent's feature set, ordered by name
+ * @param violations flagged expectations of the set that the event violates
  */
 public record AgentInput(
     String region,
@@ -23,29 +27,47 @@ public record AgentInput(
     long eventTime,
     SortedMap<String, Double> measures,
     SortedMap<String, String> attributes,
-    SortedMap<String, FeatureReading> features) {
+    SortedMap<String, FeatureReading> features,
+    SortedSet<String> violations) {
 
   public AgentInput {
     measures = Collections.unmodifiableSortedMap(measures);
     attributes = Collections.unmodifiableSortedMap(attributes);
     features = Collections.unmodifiableSortedMap(features);
+    violations = Collections.unmodifiableSortedSet(violations);
   }
 
-  /** The feature's value, unless it is missing. */
+  /** The value of a feature that is a number, if it is FRESH: else it may not be relied on. */
   public OptionalDouble feature(String name) {
-    FeatureReading reading = features.get(name);
-    return reading != null && reading.isPresent()
+    FeatureReading reading = reading(name);
+    return reading.isFresh() && reading.text() == null
         ? OptionalDouble.of(reading.value())
         : OptionalDouble.empty();
+  }
+
+  /** The value of a feature that is a text, if it is FRESH. */
+  public Optional<String> text(String name) {
+    FeatureReading reading = reading(name);
+    return reading.isFresh() ? Optional.ofNullable(reading.text()) : Optional.empty();
+  }
+
+  /** All that is known of a feature, whatever its status; MISSING when there is none so called. */
+  public FeatureReading reading(String name) {
+    return features.getOrDefault(name, FeatureReading.MISSING);
   }
 
   /** The input as it would be had nothing been computed or measured. */
   public AgentInput withoutValues() {
     SortedMap<String, FeatureReading> missing = new TreeMap<>();
-    features.forEach(
-        (name, reading) ->
-            missing.put(name, new FeatureReading(Double.NaN, FeatureStatus.MISSING)));
+    features.keySet().forEach(name -> missing.put(name, FeatureReading.MISSING));
     return new AgentInput(
-        region, entityType, entity, eventTime, new TreeMap<>(), new TreeMap<>(), missing);
+        region,
+        entityType,
+        entity,
+        eventTime,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        missing,
+        new TreeSet<>());
   }
 }

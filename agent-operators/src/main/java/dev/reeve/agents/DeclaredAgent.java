@@ -7,6 +7,7 @@ import dev.reeve.expression.ValueType;
 import dev.reeve.expression.Variables;
 import dev.reeve.expression.Vocabulary;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;
 import dev.reeve.schema.release.ProposalDefinition;
@@ -48,16 +49,21 @@ public final class DeclaredAgent implements Agent {
    * Compiles an agent.
    *
    * @param set feature set that triggers it
+   * @param contexts contexts that it may look up
    * @param path JSON pointer of the agent in its release
    * @param problems takes all that does not compile
    * @return empty when there were problems
    */
   public static Optional<DeclaredAgent> compile(
-      AgentDefinition agent, FeatureSetDefinition set, String path, Consumer<Problem> problems) {
+      AgentDefinition agent,
+      FeatureSetDefinition set,
+      List<ContextDefinition> contexts,
+      String path,
+      Consumer<Problem> problems) {
     List<Problem> found = new ArrayList<>();
     NamedExpressions variables =
         NamedExpressions.compile(
-            agent.variables(), Vocabulary.ofEvent(set), path + "/variables", found::add);
+            agent.variables(), Vocabulary.ofEvent(set, contexts), path + "/variables", found::add);
     ExpressionCompiler onEvent = new ExpressionCompiler(variables.scope());
     Expression score =
         agent.score().isEmpty()

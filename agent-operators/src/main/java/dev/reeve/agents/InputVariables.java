@@ -14,9 +14,6 @@ import dev.reeve.expression.Vocabulary;
 public record InputVariables(AgentInput input, Double score, String agent, String action)
     implements Variables {
 
-  private static final String MEASURE = "measure.";
-  private static final String ATTRIBUTE = "attribute.";
-
   /** Variables of an input before there is a score or a proposal. */
   public static InputVariables of(AgentInput input) {
     return new InputVariables(input, null, null, null);
@@ -27,22 +24,50 @@ public record InputVariables(AgentInput input, Double score, String agent, Strin
     return new InputVariables(input, value, agent, action);
   }
 
+  /** A bare name is a feature that may be relied on, or nothing: see {@link Vocabulary}. */
   @Override
   public Object valueOf(String name) {
     FeatureReading feature = input.features().get(name);
     if (feature != null) {
-      return feature.isPresent() ? feature.value() : null;
+      return feature.isFresh() ? feature.asVariable() : null;
     }
-    if (name.startsWith(MEASURE)) {
-      return input.measures().get(name.substring(MEASURE.length()));
-    }
-    if (name.startsWith(ATTRIBUTE)) {
-      return input.attributes().get(name.substring(ATTRIBUTE.length()));
-    }
+    int dot = name.indexOf('.') + 1;
+    String of = name.substring(dot);
+    return switch (name.substring(0, dot)) {
+      case "" -> ofProposal(name);
+      case Vocabulary.VALUE -> input.reading(of).asVariable();
+      case Vocabulary.STATUS -> input.reading(of).status().name();
+      case Vocabulary.AGE -> age(input.reading(of));
+      case Vocabulary.VIOLATED -> input.violations().contains(of);
+      case "measure." -> input.measures().get(of);
+      case "attribute." -> input.attributes().get(of);
+      case "event." -> ofEvent(of);
+      default -> null;
+    };
+  }
+
+  @Override
+  public String whyMissing(String name) {
+    String feature = name.substring(name.startsWith(Vocabulary.VALUE) ? name.indexOf('.') + 1 : 0);
+    FeatureReading reading = input.features().get(feature);
+    return reading == null ? Variables.super.whyMissing(name) : feature + " is " + reading.status();
+  }
+
+  private static Double age(FeatureReading reading) {
+    return reading.ageMillis() < 0 ? null : reading.ageMillis() / 1_000.0;
+  }
+
+  private Object ofEvent(String name) {
     return switch (name) {
-      case "event.time" -> input.eventTime();
-      case "event.entity" -> input.entity();
-      case "event.region" -> input.region();
+      case "time" -> input.eventTime();
+      case "entity" -> input.entity();
+      case "region" -> input.region();
+      default -> null;
+    };
+  }
+
+  private Object ofProposal(String name) {
+    return switch (name) {
       case "score" -> score;
       case "agent" -> agent;
       case "action" -> action;

@@ -158,6 +158,13 @@ final class NamedExpressions {
         }
         return result.value();
       }
+
+      @Override
+      public String whyMissing(String name) {
+        return expressions.containsKey(name)
+            ? name + ": " + done.get(name).reason()
+            : base.whyMissing(name);
+      }
     };
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The sound release of the test resources, and inputs for it. */
 public final class TestingRelease {
@@ -75,10 +76,25 @@ public final class TestingRelease {
     return new FeatureBundle(event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "");
   }
 
+  /** The input with other readings of some features. */
+  public static AgentInput with(AgentInput input, Map<String, FeatureReading> readings) {
+    SortedMap<String, FeatureReading> features = new TreeMap<>(input.features());
+    features.putAll(readings);
+    return new AgentInput(
+        input.region(),
+        input.entityType(),
+        input.entity(),
+        input.eventTime(),
+        input.measures(),
+        input.attributes(),
+        features,
+        input.violations());
+  }
+
   public static AgentInput input(double cpu, double queue, String tier) {
     SortedMap<String, FeatureReading> features = new TreeMap<>();
-    features.put("cpu_mean", new FeatureReading(cpu, FeatureStatus.FRESH));
-    features.put("queue_max", new FeatureReading(queue, FeatureStatus.INCOMPLETE));
+    features.put("cpu_mean", FeatureReading.of(cpu, FeatureStatus.FRESH, 0));
+    features.put("queue_max", FeatureReading.of(queue, FeatureStatus.FRESH, 0));
     return new AgentInput(
         "plant",
         "host",
@@ -86,6 +102,7 @@ public final class TestingRelease {
         1_000,
         new TreeMap<>(Map.of("cpu", cpu, "queue", queue)),
         new TreeMap<>(Map.of("tier", tier)),
-        features);
+        features,
+        new TreeSet<>());
   }
 }

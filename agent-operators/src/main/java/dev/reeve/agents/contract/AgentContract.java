@@ -124,16 +124,21 @@ public abstract class AgentContract {
         "an argument has at most " + Agent.MAX_TEXT + " characters");
   }
 
-  /** The inputs, each whole, with each single value missing in turn, and with nothing at all. */
+  /**
+   * The inputs, each whole, with each single value missing in turn, each feature stale and
+   * incomplete too, and with nothing at all.
+   */
   private List<AgentInput> variants() {
     List<AgentInput> variants = new ArrayList<>();
     for (AgentInput input : inputs()) {
       variants.add(input);
       variants.add(input.withoutValues());
       for (String feature : input.features().keySet()) {
-        SortedMap<String, FeatureReading> features = new TreeMap<>(input.features());
-        features.put(feature, new FeatureReading(Double.NaN, FeatureStatus.MISSING));
-        variants.add(with(input, input.measures(), input.attributes(), features));
+        for (FeatureStatus status : FeatureStatus.values()) {
+          SortedMap<String, FeatureReading> features = new TreeMap<>(input.features());
+          features.put(feature, input.reading(feature).with(status));
+          variants.add(with(input, input.measures(), input.attributes(), features));
+        }
       }
       for (String measure : input.measures().keySet()) {
         SortedMap<String, Double> measures = new TreeMap<>(input.measures());
@@ -161,6 +166,7 @@ public abstract class AgentContract {
         input.eventTime(),
         measures,
         attributes,
-        features);
+        features,
+        input.violations());
   }
 }

@@ -1,6 +1,7 @@
 package dev.reeve.agents.decision;
 
 import dev.reeve.agents.Argument;
+import dev.reeve.schema.ContextValue;
 import dev.reeve.schema.CoolDown;
 import dev.reeve.schema.FeatureValue;
 import dev.reeve.schema.RuleResult;
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param agent the agent; null when no release is in force
  * @param ordinal position of the proposal among its siblings, from 0
  * @param features features that the agent was given
+ * @param violations flagged expectations that the cause violates, ordered by name
+ * @param context numbers about the region that were looked up, in the order of records
  * @param coolDowns cool-downs as the decision found them
  * @param score score of the agent; null when it gave none
  * @param action action proposed; empty for none
@@ -29,6 +32,8 @@ public record Conclusion(
     AgentDefinition agent,
     int ordinal,
     List<FeatureValue> features,
+    List<String> violations,
+    List<ContextValue> context,
     List<CoolDown> coolDowns,
     Double score,
     String action,
@@ -43,6 +48,8 @@ public record Conclusion(
     return new Conclusion(
         null,
         0,
+        List.of(),
+        List.of(),
         List.of(),
         List.of(),
         null,

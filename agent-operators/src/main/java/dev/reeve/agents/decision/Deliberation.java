@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ final class Deliberation {
   private final Policies policies;
   private final Situation situation;
   private final List<FeatureValue> features;
+  private final SortedSet<String> violations;
   private final AgentInput input;
   private final Evaluation evaluation;
   private final String failure;
@@ -39,7 +41,8 @@ final class Deliberation {
     this.situation = situation;
     Optional<List<FeatureValue>> found = situation.features(agent.set());
     this.features = found.orElse(List.of());
-    this.input = situation.input(features);
+    this.violations = situation.violations(agent.set());
+    this.input = situation.input(features, violations);
     Evaluation made = Evaluation.notTriggered(null);
     String why = "";
     if (found.isEmpty()) {
@@ -173,6 +176,8 @@ final class Deliberation {
         agent.definition(),
         ordinal,
         features,
+        List.copyOf(violations),
+        List.of(),
         coolDowns,
         evaluation.score(),
         proposal == null ? "" : proposal.action(),

@@ -4,10 +4,12 @@ import dev.reeve.agents.Agent;
 import dev.reeve.agents.AgentInput;
 import dev.reeve.agents.Evaluation;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.ProposalDefinition;
 import dev.reeve.schema.release.Span;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,14 +18,20 @@ final class PreparedAgent {
 
   private final AgentDefinition definition;
   private final FeatureSetDefinition set;
+  private final List<ContextDefinition> contexts;
   private final Agent agent;
   private final Map<String, Long> coolDownMillis = new HashMap<>();
   private final long longestMillis;
   private final long keepMillis;
 
-  PreparedAgent(AgentDefinition definition, FeatureSetDefinition set, Agent agent) {
+  PreparedAgent(
+      AgentDefinition definition,
+      FeatureSetDefinition set,
+      List<ContextDefinition> contexts,
+      Agent agent) {
     this.definition = definition;
     this.set = set;
+    this.contexts = List.copyOf(contexts);
     this.agent = agent;
     this.keepMillis = Span.millis(set.ttl());
     for (ProposalDefinition proposal : definition.proposals()) {
@@ -38,6 +46,11 @@ final class PreparedAgent {
 
   FeatureSetDefinition set() {
     return set;
+  }
+
+  /** Contexts that it may look up. */
+  List<ContextDefinition> contexts() {
+    return contexts;
   }
 
   /** Event time for which a cool-down is kept after its end: as long as the entity's features. */

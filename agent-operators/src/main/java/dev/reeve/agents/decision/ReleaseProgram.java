@@ -8,6 +8,7 @@ import dev.reeve.agents.policy.Policies;
 import dev.reeve.agents.policy.Policy;
 import dev.reeve.agents.release.ReleaseCheck;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Problem;
@@ -66,10 +67,14 @@ public final class ReleaseProgram implements AutoCloseable {
     List<Problem> problems = new ArrayList<>();
     Map<String, FeatureSetDefinition> sets = new HashMap<>();
     release.featureSets().forEach(set -> sets.put(set.id(), set));
+    Map<String, ContextDefinition> contexts = new HashMap<>();
+    release.contexts().forEach(context -> contexts.put(context.id(), context));
     List<Policy> policies = new ArrayList<>();
     for (int i = 0; i < release.policies().size(); i++) {
       PolicyDefinition policy = release.policies().get(i);
-      Policy.compile(policy, sets.get(policy.features()), "/policies/" + i, problems::add)
+      List<ContextDefinition> lookedUp = policy.contexts().stream().map(contexts::get).toList();
+      String path = "/policies/" + i;
+      Policy.compile(policy, sets.get(policy.features()), lookedUp, path, problems::add)
           .ifPresent(policies::add);
     }
     Map<String, AgentJar> jars = new HashMap<>();
@@ -78,8 +83,9 @@ public final class ReleaseProgram implements AutoCloseable {
       AgentDefinition definition = release.agents().get(i);
       String path = "/agents/" + i;
       FeatureSetDefinition set = sets.get(definition.features());
-      agent(definition, set, path, agentsDir, jars, problems)
-          .ifPresent(agent -> agents.add(new PreparedAgent(definition, set, agent)));
+      List<ContextDefinition> lookedUp = definition.contexts().stream().map(contexts::get).toList();
+      agent(definition, set, lookedUp, path, agentsDir, jars, problems)
+          .ifPresent(agent -> agents.add(new PreparedAgent(definition, set, lookedUp, agent)));
     }
     if (!problems.isEmpty()) {
       jars.values().forEach(AgentJar::close);
@@ -101,12 +107,13 @@ public final class ReleaseProgram implements AutoCloseable {
   private static Optional<? extends Agent> agent(
       AgentDefinition definition,
       FeatureSetDefinition set,
+      List<ContextDefinition> contexts,
       String path,
       Path agentsDir,
       Map<String, AgentJar> jars,
       List<Problem> problems) {
     if (definition.java() == null) {
-      return DeclaredAgent.compile(definition, set, path, problems::add);
+      return DeclaredAgent.compile(definition, set, contexts, path, problems::add);
     }
     try {
       AgentJar jar = jars.get(definition.java().sha256());

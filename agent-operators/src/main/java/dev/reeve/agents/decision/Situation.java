@@ -11,18 +11,21 @@ import dev.reeve.schema.NamedNumber;
 import dev.reeve.schema.NamedText;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.FeatureType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a decision is made about: an entity, a cause, and what is known as of the event.
  *
- * @param causeKind kind of the cause: event, answer, timer, limit
+ * @param causeKind kind of the cause: event, silence, answer, timer, limit
  * @param causeId id of the cause
  * @param eventTime event-time milliseconds of the event at the root of the cause
  * @param vectors feature vectors by feature set id, {@code name@version}
@@ -50,8 +53,8 @@ public record Situation(
         event.getRegion(),
         event.getEntityType(),
         event.getEntity(),
-        "event",
-        event.getEventId(),
+        bundle.getCauseKind(),
+        bundle.getCauseId().isEmpty() ? event.getEventId() : bundle.getCauseId(),
         event.getEventTime(),
         new TreeMap<>(event.getMeasures()),
         new TreeMap<>(event.getAttributes()),
@@ -67,7 +70,7 @@ public record Situation(
     }
     Map<String, FeatureVector> vectors = new HashMap<>();
     if (!decision.getFeatures().isEmpty()) {
-      FeatureVector vector = vector(decision.getFeatures());
+      FeatureVector vector = vector(decision.getFeatures(), decision.getViolations());
       vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
     }
     return new Situation(
@@ -89,7 +92,7 @@ public record Situation(
     return texts;
   }
 
-  private static FeatureVector vector(List<FeatureValue> features) {
+  private static FeatureVector vector(List<FeatureValue> features, List<String> violations) {
     FeatureValue first = features.get(0);
     List<Double> values = new ArrayList<>();
     StringBuilder statuses = new StringBuilder();
@@ -109,7 +112,7 @@ public record Situation(
         statuses.toString(),
         ages,
         texts,
-        List.of());
+        violations);
   }
 
   /**
@@ -132,32 +135,41 @@ public record Situation(
     for (int i = 0; i < size; i++) {
       FeatureStatus status = FeatureStatus.of(vector.getStatuses().charAt(i));
       boolean present = status != FeatureStatus.MISSING;
-      String text = i < vector.getTexts().size() ? vector.getTexts().get(i) : "";
-      boolean number = !Double.isNaN(vector.getValues().get(i));
+      boolean text = set.features().get(i).type() == FeatureType.TEXT;
+      String written = i < vector.getTexts().size() ? vector.getTexts().get(i) : "";
       features.add(
           new FeatureValue(
               set.name(),
               set.version(),
               set.features().get(i).name(),
-              present && number ? vector.getValues().get(i) : null,
+              present && !text ? vector.getValues().get(i) : null,
               status.name(),
               vector.getAsOf(),
-              present && !number ? text : null,
+              present && text ? written : null,
               i < vector.getAges().size() ? vector.getAges().get(i) : -1L));
     }
     return Optional.of(features);
   }
 
+  /** Flagged expectations of the set that the cause violates, in order. */
+  SortedSet<String> violations(FeatureSetDefinition set) {
+    FeatureVector vector = vectors.get(set.id());
+    return vector == null ? new TreeSet<>() : new TreeSet<>(vector.getViolations());
+  }
+
   /** The input that an agent is given. */
-  AgentInput input(List<FeatureValue> features) {
+  AgentInput input(List<FeatureValue> features, SortedSet<String> violations) {
     SortedMap<String, FeatureReading> readings = new TreeMap<>();
     for (FeatureValue feature : features) {
       readings.put(
           feature.getName(),
           new FeatureReading(
               feature.getValue() == null ? Double.NaN : feature.getValue(),
-              FeatureStatus.valueOf(feature.getStatus())));
+              feature.getText(),
+              FeatureStatus.valueOf(feature.getStatus()),
+              feature.getAgeMs()));
     }
-    return new AgentInput(region, entityType, entity, eventTime, measures, attributes, readings);
+    return new AgentInput(
+        region, entityType, entity, eventTime, measures, attributes, readings, violations);
   }
 }

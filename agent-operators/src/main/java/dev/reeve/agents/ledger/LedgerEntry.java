@@ -70,8 +70,8 @@ public record LedgerEntry(Decision decision, Action action, UsageRecord usage, Q
     decision.setActionId("");
     decision.setQuestionId("");
     decision.setObserved(nothingObserved());
-    decision.setContext(List.of());
-    decision.setViolations(List.of());
+    decision.setContext(conclusion.context());
+    decision.setViolations(conclusion.violations());
     Cause cause = cause(decision);
     decision.setDecisionId(cause.decisionId());
     if (conclusion.verdict() == Verdict.HELD) {

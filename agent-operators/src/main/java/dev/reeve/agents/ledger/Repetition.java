@@ -9,6 +9,7 @@ import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.Schema;
 
 /**
@@ -22,6 +23,8 @@ import org.apache.avro.Schema;
  */
 public record Repetition(LedgerEntry entry, List<String> differences) {
 
+  private static final Set<String> FOLLOWS_A_QUESTION = Set.of("answer", "timer", "limit");
+
   /** Repeats a decision under the release that it names; null stands for "no release". */
   public static Repetition of(Decision recorded, ReleaseProgram program) {
     Situation situation = Situation.of(recorded);
@@ -31,7 +34,7 @@ public record Repetition(LedgerEntry entry, List<String> differences) {
     }
     LedgerEntry entry =
         LedgerEntry.of(situation, conclusion, program == null ? "" : program.digest());
-    if (!recorded.getCauseKind().equals("event")) {
+    if (FOLLOWS_A_QUESTION.contains(recorded.getCauseKind())) {
       if (conclusion.verdict() != Verdict.HELD) {
         return new Repetition(entry, List.of("the release does not hold this proposal"));
       }

@@ -5,6 +5,7 @@ import dev.reeve.expression.Expression;
 import dev.reeve.expression.ExpressionCompiler;
 import dev.reeve.expression.ValueType;
 import dev.reeve.expression.Vocabulary;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Problem;
@@ -33,14 +34,19 @@ public final class Policy {
    * Compiles a policy.
    *
    * @param set feature set whose features the rules may read; null for none
+   * @param contexts contexts that the rules may look up
    * @param path JSON pointer of the policy in its release
    * @param problems takes all that does not compile
    * @return empty when there were problems
    */
   public static Optional<Policy> compile(
-      PolicyDefinition policy, FeatureSetDefinition set, String path, Consumer<Problem> problems) {
+      PolicyDefinition policy,
+      FeatureSetDefinition set,
+      List<ContextDefinition> contexts,
+      String path,
+      Consumer<Problem> problems) {
     List<Problem> found = new ArrayList<>();
-    ExpressionCompiler compiler = new ExpressionCompiler(Vocabulary.ofPolicy(set));
+    ExpressionCompiler compiler = new ExpressionCompiler(Vocabulary.ofPolicy(set, contexts));
     List<PolicyRule> rules = new ArrayList<>();
     for (int i = 0; i < policy.rules().size(); i++) {
       RuleDefinition rule = policy.rules().get(i);

@@ -3,10 +3,12 @@ package dev.reeve.agents.release;
 import dev.reeve.agents.Agent;
 import dev.reeve.agents.DeclaredAgent;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.JavaAgent;
 import dev.reeve.schema.release.ProposalDefinition;
 import dev.reeve.schema.release.Span;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Finds what is wrong with one agent of a release. */
@@ -43,10 +45,11 @@ final class AgentCheck {
     }
     FeatureSetDefinition set =
         check.featureSet(path + "/features", agent.features(), agent.entityType());
+    List<ContextDefinition> contexts = check.contexts(path + "/contexts", agent.contexts());
     if (agent.java() != null) {
       java(agent.java());
-    } else if (set != null) {
-      DeclaredAgent.compile(agent, set, path, check::report);
+    } else if (set != null && contexts.size() == agent.contexts().size()) {
+      DeclaredAgent.compile(agent, set, contexts, path, check::report);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.reeve.agents.release;
 
 import dev.reeve.agents.policy.Policy;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.ProposalDefinition;
@@ -42,8 +43,10 @@ final class PolicyCheck {
         policy.features().isEmpty()
             ? null
             : check.featureSet(path + "/features", policy.features(), policy.entityType());
-    if (policy.features().isEmpty() || set != null) {
-      Policy.compile(policy, set, path, check::report);
+    List<ContextDefinition> contexts = check.contexts(path + "/contexts", policy.contexts());
+    if ((policy.features().isEmpty() || set != null)
+        && contexts.size() == policy.contexts().size()) {
+      Policy.compile(policy, set, contexts, path, check::report);
     }
   }
 

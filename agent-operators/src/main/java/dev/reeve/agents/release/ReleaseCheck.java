@@ -3,6 +3,7 @@ package dev.reeve.agents.release;
 import dev.reeve.expression.Nearest;
 import dev.reeve.expression.Vocabulary;
 import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;
 import dev.reeve.schema.release.Release;
@@ -30,26 +31,31 @@ public final class ReleaseCheck {
 
   private final Release release;
   private final boolean allSets;
+  private final boolean allContexts;
   private final boolean allAgents;
   private final Map<String, FeatureSetDefinition> sets = new TreeMap<>();
+  private final Map<String, ContextDefinition> contexts = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
 
   /**
    * @param allSets whether all feature sets that were listed could be read: otherwise a reference
    *     to an unknown one is no second problem
+   * @param allContexts the same for contexts
    * @param allAgents the same for agents
    */
-  ReleaseCheck(Release release, boolean allSets, boolean allAgents) {
+  ReleaseCheck(Release release, boolean allSets, boolean allContexts, boolean allAgents) {
     this.release = release;
     this.allSets = allSets;
+    this.allContexts = allContexts;
     this.allAgents = allAgents;
     release.featureSets().forEach(set -> sets.put(set.id(), set));
+    release.contexts().forEach(context -> contexts.put(context.id(), context));
   }
 
   /** All problems of a release that was bound from its body, whoever published it. */
   public static List<Problem> check(Release release) {
     List<Problem> missing = RequiredKeys.missing(release);
-    return missing.isEmpty() ? new ReleaseCheck(release, true, true).problems() : missing;
+    return missing.isEmpty() ? new ReleaseCheck(release, true, true, true).problems() : missing;
   }
 
   List<Problem> problems() {
@@ -58,6 +64,10 @@ public final class ReleaseCheck {
     }
     featureSets();
     Map<String, Integer> names = new HashMap<>();
+    for (int i = 0; i < release.contexts().size(); i++) {
+      unique(names, release.contexts().get(i).id(), i, "context", "/contexts/");
+    }
+    names.clear();
     for (int i = 0; i < release.agents().size(); i++) {
       unique(names, release.agents().get(i).name(), i, "agent", "/agents/");
       new AgentCheck(this, release.agents().get(i), "/agents/" + i).run();
@@ -152,6 +162,30 @@ public final class ReleaseCheck {
               .formatted(set.entityType(), entityType));
     }
     return set;
+  }
+
+  /** The contexts of the references that exist; all others are reported. */
+  List<ContextDefinition> contexts(String path, List<String> references) {
+    List<ContextDefinition> found = new ArrayList<>();
+    Map<String, String> versions = new HashMap<>();
+    for (int i = 0; i < references.size(); i++) {
+      String reference = references.get(i);
+      ContextDefinition context = contexts.get(reference);
+      if (context == null) {
+        if (allContexts) {
+          unknown(path + "/" + i, reference, "context", contexts.keySet());
+        }
+        continue;
+      }
+      String other = versions.putIfAbsent(context.name(), reference);
+      if (other != null) {
+        String message = "a context is listed once; %s is listed already";
+        report(path + "/" + i, reference, message.formatted(other));
+      } else {
+        found.add(context);
+      }
+    }
+    return found;
   }
 
   /** Reports a reference to something that is not there. */

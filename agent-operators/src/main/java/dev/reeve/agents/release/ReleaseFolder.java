@@ -81,6 +81,7 @@ public final class ReleaseFolder {
     new ReleaseCheck(
             release,
             sets.size() == count(listed.featureSets()),
+            contexts.size() == count(listed.contexts()),
             agents.size() == count(listed.agents()))
         .problems()
         .forEach(places::report);

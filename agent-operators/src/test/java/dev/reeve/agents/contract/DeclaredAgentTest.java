@@ -22,7 +22,7 @@ class DeclaredAgentTest extends AgentContract {
   @Override
   protected Agent agent() {
     return DeclaredAgent.compile(
-            RELEASE.agents().get(0), RELEASE.featureSets().get(0), "", problem -> {})
+            RELEASE.agents().get(0), RELEASE.featureSets().get(0), List.of(), "", problem -> {})
         .orElseThrow();
   }
 
@@ -64,7 +64,8 @@ class DeclaredAgentTest extends AgentContract {
             whole.eventTime(),
             whole.measures(),
             new TreeMap<>(),
-            whole.features());
+            whole.features(),
+            whole.violations());
 
     assertThat(agent().evaluate(input).proposals().get(0).undetermined())
         .isEqualTo("parameter tier: attribute.tier is missing");

@@ -70,7 +70,7 @@ class PreparedAgentTest {
 
   private static PreparedAgent prepared(Agent agent) {
     Release sound = TestingRelease.read().release();
-    return new PreparedAgent(sound.agents().get(0), sound.featureSets().get(0), agent);
+    return new PreparedAgent(sound.agents().get(0), sound.featureSets().get(0), List.of(), agent);
   }
 
   private static Agent argument(Argument argument) {

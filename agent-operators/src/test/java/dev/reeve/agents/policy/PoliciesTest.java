@@ -90,6 +90,7 @@ class PoliciesTest {
         Policy.compile(
                 definition,
                 SET,
+                List.of(),
                 "",
                 problem -> {
                   throw new AssertionError(problem);

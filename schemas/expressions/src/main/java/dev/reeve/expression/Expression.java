@@ -42,7 +42,7 @@ public final class Expression {
       return Result.of(value);
     } catch (CelEvaluationException e) {
       return Result.undetermined(
-          missing.name != null ? missing.name + " is missing" : e.getErrorCode().toString());
+          missing.name != null ? variables.whyMissing(missing.name) : e.getErrorCode().toString());
     }
   }
 

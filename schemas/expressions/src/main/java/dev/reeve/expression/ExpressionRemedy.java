@@ -1,11 +1,17 @@
 package dev.reeve.expression;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the compiler's words into what the author of a release can do. */
 final class ExpressionRemedy {
 
+  private static final Set<String> STATUSES = Set.of("FRESH", "STALE", "INCOMPLETE", "MISSING");
+  private static final Set<String> ABOUT_FEATURES =
+      Set.of(Vocabulary.VALUE, Vocabulary.STATUS, Vocabulary.AGE);
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_]\\w*)*");
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '(.*?)'.*");
   private static final Pattern OVERLOAD =
@@ -40,12 +46,32 @@ final class ExpressionRemedy {
     String text = line <= lines.length ? lines[line - 1] : "";
     Matcher whole = NAME.matcher(text).region(Math.min(column, text.length()), text.length());
     String found = whole.lookingAt() && whole.group().startsWith(part) ? whole.group() : part;
+    if (STATUSES.contains(found)) {
+      return "unknown name '%s'; a status is a text: \"%s\"".formatted(found, found);
+    }
     return "unknown name '%s'%s; allowed: %s"
         .formatted(
             found,
             Nearest.of(found, scope.variables().keySet())
                 .map(n -> ", did you mean '" + n + "'?")
                 .orElse(""),
-            String.join(", ", scope.variables().keySet()));
+            allowed(found, scope.variables().keySet()));
+  }
+
+  /** The names of the family that was tried; else all, of each feature the bare name alone. */
+  private static String allowed(String found, Collection<String> names) {
+    String family = found.substring(0, found.indexOf('.') + 1);
+    List<String> kin =
+        names.stream().filter(name -> !family.isEmpty() && name.startsWith(family)).toList();
+    if (!kin.isEmpty()) {
+      return String.join(", ", kin);
+    }
+    List<String> shown =
+        names.stream().filter(name -> ABOUT_FEATURES.stream().noneMatch(name::startsWith)).toList();
+    String more =
+        shown.size() == names.size()
+            ? ""
+            : "; of each feature also value.<feature>, status.<feature>, age.<feature>";
+    return String.join(", ", shown) + more;
   }
 }

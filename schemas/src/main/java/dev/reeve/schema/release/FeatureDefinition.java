@@ -47,4 +47,9 @@ public record FeatureDefinition(
     unit = Absent.asEmpty(unit);
     description = Absent.asEmpty(description);
   }
+
+  /** What kind of value it has; a derived feature is a number. */
+  public FeatureType type() {
+    return FeatureType.ofAggregate(aggregate);
+  }
 }
