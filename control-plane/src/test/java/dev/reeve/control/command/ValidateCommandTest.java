@@ -63,8 +63,8 @@ class ValidateCommandTest {
         Arguments.of(
             "unknown feature",
             AGENT,
-            "score: surprise",
-            "score: surprize",
+            "score: value.surprise",
+            "score: value.surprize",
             AGENT + ":8",
             "surprize"),
         Arguments.of(
@@ -95,8 +95,8 @@ class ValidateCommandTest {
         Arguments.of(
             "cyclic expression",
             AGENT,
-            "score: surprise",
-            "variables: {a: b + 1.0, b: a + 1.0}\nscore: surprise",
+            "score: value.surprise",
+            "variables: {a: b + 1.0, b: a + 1.0}\nscore: value.surprise",
             AGENT + ":8",
             "a"),
         Arguments.of(
@@ -126,7 +126,7 @@ class ValidateCommandTest {
   @Test
   void allProblemsAreToldAtOnce() throws IOException {
     copyOfTheSoundRelease();
-    replace(AGENT, "score: surprise", "score: surprize");
+    replace(AGENT, "score: value.surprise", "score: value.surprize");
     replace(POLICY, "effect: allow", "effect: permit");
     replace(FEATURES, "aggregate: gaussian_tail", "aggregate: gaussian_head");
     assertThat(run("validate", folder.toString())).isEqualTo(2);
