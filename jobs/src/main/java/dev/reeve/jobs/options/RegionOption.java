@@ -3,64 +3,47 @@ package dev.reeve.jobs.options;
 import static dev.reeve.jobs.options.Option.optional;
 import static dev.reeve.jobs.options.Option.required;
 
-import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.Span;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 
 /** All options of a region job, in the order in which they are documented. */
 final class RegionOption {
 
-  private static final String REGION_FORM =
-      "a lower-case letter, then up to 62 lower-case letters, digits and '-'";
-  private static final String PREFIX_FORM = "up to 100 letters, digits, '.', '_' and '-'";
-  private static final String TOPIC_FORM = "[A-Za-z0-9._-]{1,249}";
-  private static final String POSITIVE_SPAN = Span.FORM + ", above zero";
-
   static final Option<String> REGION =
       required(
           "region",
-          REGION_FORM,
+          OptionForms.REGION,
           "Region of the job; events of other regions are rejected.",
-          matching("[a-z][a-z0-9-]{0,62}"));
+          OptionForms::region);
 
   static final Option<String> BOOTSTRAP =
       required(
-          "bootstrap",
-          "host:port, several parted by commas",
-          "Kafka brokers of the region.",
-          matching("[^\\s,:]+:\\d{1,5}(,[^\\s,:]+:\\d{1,5})*"));
+          "bootstrap", OptionForms.BROKERS, "Kafka brokers of the region.", OptionForms::brokers);
 
   static final Option<String> REGISTRY =
       required(
-          "registry",
-          "an http or https URL",
-          "Schema Registry, as Confluent's API.",
-          RegionOption::url);
+          "registry", OptionForms.URL, "Schema Registry, as Confluent's API.", OptionForms::url);
 
   static final Option<Map<String, String>> SOURCES =
       required(
           "sources",
-          "type=topic, several parted by commas, such as host=plant.events; each type and each"
-              + " topic once",
+          OptionForms.SOURCES,
           "Source topics, by their full names, with the entity type that each one carries.",
-          RegionOption::sources);
+          OptionForms::sources);
 
   static final Option<String> PREFIX =
       optional(
           "prefix",
-          PREFIX_FORM,
+          OptionForms.PREFIX,
           "",
           "Put before the names of all topics that the job derives from the region's name; not"
               + " before the sources.",
-          matching("[A-Za-z0-9._-]{0,100}"));
+          OptionForms::prefix);
 
   static final Option<Duration> LATENESS =
       optional(
@@ -102,20 +85,20 @@ final class RegionOption {
   static final Option<Duration> IDLENESS =
       optional(
           "idleness",
-          POSITIVE_SPAN,
+          OptionForms.POSITIVE_SPAN,
           "30s",
           "Processing time after which a subtask without events no longer holds back the clean-up"
               + " of the others.",
-          RegionOption::positive);
+          OptionForms::positive);
 
   static final Option<Duration> BUFFER_TIMEOUT =
       optional(
           "buffer-timeout",
-          POSITIVE_SPAN,
+          OptionForms.POSITIVE_SPAN,
           "20ms",
           "How long a record may wait in a network buffer; it crosses three. Shorter lowers the"
               + " latency of a decision and costs processor time whether records flow or not.",
-          RegionOption::positive);
+          OptionForms::positive);
 
   static final Option<Duration> RESTORE_GRACE =
       optional(
@@ -138,11 +121,11 @@ final class RegionOption {
   static final Option<Duration> CHECKPOINT_INTERVAL =
       optional(
           "checkpoint-interval",
-          POSITIVE_SPAN + ", at least 10ms",
+          OptionForms.POSITIVE_SPAN + ", at least 10ms",
           "1s",
           "Time between checkpoints. With exactly-once, outputs become visible at each checkpoint:"
               + " this is the larger part of their latency.",
-          text -> atLeast(positive(text), Duration.ofMillis(10)));
+          text -> OptionForms.atLeast(OptionForms.positive(text), Duration.ofMillis(10)));
 
   static final Option<Duration> TRANSACTION_TIMEOUT =
       optional(
@@ -151,7 +134,7 @@ final class RegionOption {
           "15m",
           "Time after which the broker aborts an open transaction. An outage of the job that lasts"
               + " longer may lose what was not committed.",
-          text -> atLeast(Span.duration(text), Duration.ofSeconds(1)));
+          text -> OptionForms.atLeast(Span.duration(text), Duration.ofSeconds(1)));
 
   static final Option<TransactionNamingStrategy> TRANSACTION_NAMING =
       optional(
@@ -165,19 +148,19 @@ final class RegionOption {
   static final Option<Integer> PARALLELISM =
       optional(
           "parallelism",
-          "a whole number from 1 to 32768",
+          OptionForms.SUBTASKS,
           "1",
           "Number of subtasks of each operator; results do not depend on it.",
-          RegionOption::subtasks);
+          OptionForms::subtasks);
 
   static final Option<Integer> MAX_PARALLELISM =
       optional(
           "max-parallelism",
-          "a whole number from 1 to 32768",
+          OptionForms.SUBTASKS,
           "128",
           "Number of key groups: the bound of the parallelism. Never change it for a running job:"
               + " its state could not be restored.",
-          RegionOption::subtasks);
+          OptionForms::subtasks);
 
   static final Option<String> AGENTS_DIR =
       optional(
@@ -211,66 +194,11 @@ final class RegionOption {
 
   private RegionOption() {}
 
-  private static Function<String, String> matching(String pattern) {
-    Pattern allowed = Pattern.compile(pattern);
-    return text -> {
-      if (!allowed.matcher(text).matches()) {
-        throw new IllegalArgumentException();
-      }
-      return text;
-    };
-  }
-
-  private static String url(String text) {
-    URI uri = URI.create(text);
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw new IllegalArgumentException();
-    }
-    return text;
-  }
-
-  /** Entity type by topic. */
-  private static Map<String, String> sources(String text) {
-    Map<String, String> typeByTopic = new TreeMap<>();
-    for (String source : text.split(",", -1)) {
-      String[] sides = source.strip().split("=", -1);
-      if (sides.length != 2 || !TypedEntity.isType(sides[0]) || !sides[1].matches(TOPIC_FORM)) {
-        throw new IllegalArgumentException("'" + source.strip() + "' is not");
-      }
-      if (typeByTopic.containsValue(sides[0])) {
-        throw new IllegalArgumentException("type " + sides[0] + " stands twice");
-      }
-      if (typeByTopic.put(sides[1], sides[0]) != null) {
-        throw new IllegalArgumentException("topic " + sides[1] + " stands twice");
-      }
-    }
-    return typeByTopic;
-  }
-
   private static TransactionNamingStrategy naming(String text) {
     return switch (text) {
       case "pooling" -> TransactionNamingStrategy.POOLING;
       case "incrementing" -> TransactionNamingStrategy.INCREMENTING;
       default -> throw new IllegalArgumentException();
     };
-  }
-
-  private static Duration positive(String text) {
-    return atLeast(Span.duration(text), Duration.ofMillis(1));
-  }
-
-  private static Duration atLeast(Duration value, Duration least) {
-    if (value.compareTo(least) < 0) {
-      throw new IllegalArgumentException();
-    }
-    return value;
-  }
-
-  private static int subtasks(String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 32768) {
-      throw new IllegalArgumentException();
-    }
-    return Integer.parseInt(text);
   }
 }
