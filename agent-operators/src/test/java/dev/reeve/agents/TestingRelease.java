@@ -73,7 +73,8 @@ public final class TestingRelease {
     FeatureVector vector =
         new FeatureVector(
             "host", 1, time, List.of(cpu, queue), "FF", List.of(0L, 0L), List.of(), List.of());
-    return new FeatureBundle(event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "");
+    return new FeatureBundle(
+        event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
   }
 
   /** The input with other readings of some features. */

@@ -3,12 +3,14 @@ package dev.reeve.features;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.features.aggregate.Aggregate.Input;
 import dev.reeve.features.aggregate.Parameter;
+import dev.reeve.features.expectation.ExpectationCheck;
 import dev.reeve.schema.feature.FeatureRecords;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;
 import dev.reeve.schema.release.Span;
+import dev.reeve.schema.release.WindowDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +51,19 @@ public final class FeatureSetCheck {
       check.checkField(set.features().get(i).name(), collisions, pointer + "/features/" + i);
       check.checkFeature(set.features().get(i), names, pointer + "/features/" + i);
     }
+    check.checkExpectations(pointer);
     return check.problems;
+  }
+
+  private void checkExpectations(String pointer) {
+    problems.addAll(ExpectationCheck.check(set, pointer));
+    for (int i = 0; i < set.expectations().size(); i++) {
+      WindowDefinition window = set.expectations().get(i).window();
+      if (window != null) {
+        String path = pointer + "/expectations/" + i + "/window";
+        problems.addAll(WindowCheck.check(window, null, path));
+      }
+    }
   }
 
   private void checkSet(String pointer) {

@@ -3,6 +3,7 @@ package dev.reeve.features;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.features.aggregate.RunningAggregate;
 import dev.reeve.features.aggregate.WindowAggregate;
+import dev.reeve.features.expectation.Expectations;
 import dev.reeve.features.window.WindowShape;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.release.FeatureDefinition;
@@ -25,13 +26,18 @@ import java.util.stream.Collectors;
  * @param windows windows to keep
  * @param running aggregates with a state of their own to keep
  * @param layout fingerprint of all that shapes the state; state of another layout is not read
+ * @param expectations what it expects of events and of its features
+ * @param silenceMillis event time of an entity's silence after which a vector is computed all the
+ *     same, in milliseconds; 0 for never
  */
 public record FeatureSetPlan(
     FeatureSetDefinition definition,
     long ttlMillis,
     List<WindowCell> windows,
     List<RunningCell> running,
-    long layout) {
+    long layout,
+    Expectations expectations,
+    long silenceMillis) {
 
   /**
    * A window to keep.
@@ -96,6 +102,8 @@ public record FeatureSetPlan(
         Span.millis(definition.ttl()),
         List.copyOf(windows.values()),
         List.copyOf(running),
-        HexFormat.fromHexDigitsToLong(digest, 0, 16));
+        HexFormat.fromHexDigitsToLong(digest, 0, 16),
+        Expectations.of(definition),
+        definition.silence() == null ? 0 : Span.millis(definition.silence()));
   }
 }

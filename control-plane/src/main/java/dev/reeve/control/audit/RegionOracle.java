@@ -12,6 +12,7 @@ import dev.reeve.features.event.EventDecoder;
 import dev.reeve.features.event.EventRules;
 import dev.reeve.features.event.Reason;
 import dev.reeve.features.event.Rejection;
+import dev.reeve.features.expectation.EventViolations;
 import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.Action;
@@ -102,8 +103,10 @@ public final class RegionOracle {
   private void accept(RegionEvent event, SourceRecord record, Entity entity) {
     accepted++;
     entity.ids.put(event.getEventId(), event.getEventTime());
+    EventViolations violations = new EventViolations();
     List<FeatureVector> vectors =
-        EntityFeatures.apply(plans.of(event.getEntityType()), entity.head, entity.cells, event);
+        EntityFeatures.apply(
+            plans.of(event.getEntityType()), entity.head, entity.cells, event, violations::add);
     features += vectors.size();
     Situation situation =
         Situation.of(
@@ -115,7 +118,8 @@ public final class RegionOracle {
                 record.getTimestamp(),
                 vectors,
                 "event",
-                ""));
+                "",
+                violations.refusedSets()));
     if (program == null) {
       expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
       return;

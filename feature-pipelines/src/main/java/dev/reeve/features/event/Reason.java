@@ -17,5 +17,7 @@ public enum Reason {
   /** Event time further ahead of Kafka's record timestamp than allowed. */
   TOO_FAR_AHEAD,
   /** Event time further behind the entity's high-water mark than allowed. */
-  LATE
+  LATE,
+  /** An expectation of a feature set that rejects; only that set does without the event. */
+  EXPECTATION
 }

@@ -5,6 +5,7 @@ import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.Reason;
 import dev.reeve.features.event.Rejection;
 import dev.reeve.features.event.Rejections;
+import dev.reeve.features.expectation.EventViolations;
 import dev.reeve.features.release.PlansInForce;
 import dev.reeve.features.release.PlansInForce.Verdict;
 import dev.reeve.features.state.EntityHead;
@@ -52,7 +53,9 @@ import org.apache.flink.util.OutputTag;
  * all goes. Ids of a live entity are looked through once in each horizon of its own time.
  *
  * <p><b>Accounts</b> as operator {@code features}: {@code accepted}, {@code duplicates}, {@code
- * rejected.LATE}, {@code features} (vectors).
+ * rejected.LATE}, {@code features} (vectors), {@code violations.<set>.<expectation>}, {@code
+ * refused.<set>} (events that a set did not take in because of its expectations; they are accepted
+ * all the same).
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
@@ -79,6 +82,7 @@ public final class ComputeFeatures
   private transient PlansInForce inForce;
   private transient Rejections rejections;
   private transient Tally tally;
+  private transient ViolationReport report;
   private transient boolean controlRead;
 
   /**
@@ -102,6 +106,7 @@ public final class ComputeFeatures
     inForce = new PlansInForce(region);
     rejections = new Rejections(region, OPERATOR);
     tally = new Tally();
+    report = new ViolationReport(tally, getRuntimeContext().getMetricGroup(), rejections);
     controlRead = false;
   }
 
@@ -122,9 +127,15 @@ public final class ComputeFeatures
       rejectLate(sourced, head.highWaterMark(), context);
       return;
     }
+    EventViolations violations = new EventViolations();
     List<FeatureVector> vectors =
         EntityFeatures.apply(
-            inForce.plans().of(event.getEntityType()), head, new FlinkCells(cells), event);
+            inForce.plans().of(event.getEntityType()),
+            head,
+            new FlinkCells(cells),
+            event,
+            violations::add);
+    report.tell(violations, sourced, r -> context.output(ENVELOPES, outbox.of(r)));
     ids.put(event.getEventId(), time);
     if (arrival.idsAreDue(head.idsCheckedUpTo(), head.highWaterMark())) {
       forgetIds(arrival.oldestRemembered(head.highWaterMark()));
@@ -144,7 +155,8 @@ public final class ComputeFeatures
             source.getTimestamp(),
             vectors,
             "event",
-            ""));
+            "",
+            violations.refusedSets()));
   }
 
   @Override
