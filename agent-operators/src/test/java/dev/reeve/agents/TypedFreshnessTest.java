@@ -183,7 +183,8 @@ class TypedFreshnessTest {
             List.of(age, 0L),
             List.of("", tier),
             List.of("plausible"));
-    return new FeatureBundle(event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "");
+    return new FeatureBundle(
+        event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
   }
 
   private static Conclusion conclude(ReleaseProgram program, FeatureBundle bundle) {
