@@ -10,6 +10,8 @@ public enum Reason {
   MISSING_FIELD,
   /** A measure that is NaN or infinite. */
   NOT_A_NUMBER,
+  /** A field of another's record that cannot become what its mapping says. */
+  UNMAPPED,
   /** An event of another region. */
   WRONG_REGION,
   /** An entity type that is not the source topic's. */

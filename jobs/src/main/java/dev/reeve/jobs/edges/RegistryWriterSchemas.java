@@ -1,5 +1,6 @@
 package dev.reeve.jobs.edges;
 
+import dev.reeve.schema.wire.SchemaCache;
 import dev.reeve.schema.wire.WriterSchemas;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
@@ -21,13 +22,11 @@ import org.apache.avro.Schema;
 final class RegistryWriterSchemas implements WriterSchemas {
 
   private static final long serialVersionUID = 1L;
-  private static final int CACHED_SCHEMAS = 1_000;
   private static final int MOST_REFERENCES = 100;
 
   private final Registry registry;
 
-  // A registered id never changes its schema, so that what was settled once stays so.
-  private transient Map<Integer, Optional<Schema>> settled;
+  private transient SchemaCache<Optional<Schema>> settled;
 
   RegistryWriterSchemas(Registry registry) {
     this.registry = registry;
@@ -36,13 +35,7 @@ final class RegistryWriterSchemas implements WriterSchemas {
   @Override
   public Optional<Schema> byId(int id) {
     if (settled == null) {
-      settled =
-          new LinkedHashMap<>(16, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Integer, Optional<Schema>> eldest) {
-              return size() > CACHED_SCHEMAS;
-            }
-          };
+      settled = new SchemaCache<>();
     }
     Optional<Schema> known = settled.get(id);
     if (known != null) {

@@ -7,6 +7,7 @@ import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Compiles and type-checks CEL over the variables of one scope. Source length, nesting and the
@@ -66,10 +69,7 @@ public final class ExpressionCompiler {
   public Optional<Expression> compile(
       String source, Set<ValueType> allowed, Consumer<ExpressionProblem> problems) {
     if (source.codePointCount(0, source.length()) > MAX_SOURCE) {
-      String message = "expression has %d characters, allowed are %d: name its parts in variables";
-      problems.accept(
-          new ExpressionProblem(
-              1, 0, message.formatted(source.codePointCount(0, source.length()), MAX_SOURCE)));
+      problems.accept(tooLong(source));
       return Optional.empty();
     }
     try {
@@ -97,8 +97,49 @@ public final class ExpressionCompiler {
     }
   }
 
+  /** Problems of a source that does not even parse, whatever names it uses; empty when it does. */
+  public static List<ExpressionProblem> syntaxProblems(String source) {
+    ExpressionCompiler anyScope = new ExpressionCompiler(new ExpressionScope(new TreeMap<>()));
+    if (source.codePointCount(0, source.length()) > MAX_SOURCE) {
+      return List.of(tooLong(source));
+    }
+    return anyScope.compiler.parse(source).getErrors().stream()
+        .map(issue -> anyScope.problem(issue, source))
+        .toList();
+  }
+
   /** Names that a source refers to, as far as it parses. */
   public static SortedSet<String> namesIn(String source) {
+    return expressionsIn(
+        source,
+        node ->
+            node.getKind() == CelExpr.ExprKind.Kind.IDENT
+                ? Optional.of(node.expr().ident().name())
+                : Optional.empty());
+  }
+
+  /** Names with what is selected of them, such as {@code cpu.user}, as far as the source parses. */
+  public static SortedSet<String> pathsIn(String source) {
+    return expressionsIn(
+        source,
+        node ->
+            node.parent().filter(above -> above.getKind() == CelExpr.ExprKind.Kind.SELECT).isEmpty()
+                ? path(node.expr())
+                : Optional.empty());
+  }
+
+  private static Optional<String> path(CelExpr expression) {
+    return switch (expression.getKind()) {
+      case IDENT -> Optional.of(expression.ident().name());
+      case SELECT ->
+          path(expression.select().operand())
+              .map(operand -> operand + "." + expression.select().field());
+      default -> Optional.empty();
+    };
+  }
+
+  private static SortedSet<String> expressionsIn(
+      String source, Function<CelNavigableExpr, Optional<String>> found) {
     SortedSet<String> names = new TreeSet<>();
     if (source.codePointCount(0, source.length()) > MAX_SOURCE) {
       return names;
@@ -110,13 +151,20 @@ public final class ExpressionCompiler {
         CelNavigableAst.fromAst(parsed.getAst())
             .getRoot()
             .allNodes()
-            .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.IDENT)
-            .forEach(node -> names.add(node.expr().ident().name()));
+            .forEach(node -> found.apply(node).ifPresent(names::add));
       } catch (CelValidationException e) {
         throw new IllegalStateException("parsed without errors", e);
       }
     }
     return names;
+  }
+
+  private static ExpressionProblem tooLong(String source) {
+    return new ExpressionProblem(
+        1,
+        0,
+        "expression has %d characters, allowed are %d: name its parts in variables"
+            .formatted(source.codePointCount(0, source.length()), MAX_SOURCE));
   }
 
   private ExpressionProblem problem(CelIssue issue, String source) {

@@ -1,5 +1,6 @@
 package dev.reeve.schema.release;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,8 @@ public record SourceDefinition(
     Map<String, String> measures,
     Map<String, String> attributes,
     Map<String, String> labels,
-    List<SourceEntity> entities) {
+    List<SourceEntity> entities)
+    implements Serializable {
 
   public SourceDefinition {
     description = Absent.asEmpty(description);

@@ -1,5 +1,7 @@
 package dev.reeve.schema.release;
 
+import java.io.Serializable;
+
 /**
  * One kind of entity that a record of a {@link SourceDefinition} concerns.
  *
@@ -10,7 +12,8 @@ package dev.reeve.schema.release;
  * @param optional whether a record may lack the field: it then gives no event of this kind.
  *     Otherwise such a record is rejected
  */
-public record SourceEntity(String type, String field, String topic, Boolean optional) {
+public record SourceEntity(String type, String field, String topic, Boolean optional)
+    implements Serializable {
 
   public SourceEntity {
     optional = optional != null && optional;

@@ -6,6 +6,7 @@ import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.Question;
+import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.UsageRecord;
 import dev.reeve.schema.identity.Digest;
@@ -37,6 +38,11 @@ public record Outbox(Topics topics, SchemaIds schemaIds) implements Serializable
 
   public Envelope of(UsageRecord usage) {
     return entity(topics.usage(), usage.getEntityType(), usage.getEntity(), usage);
+  }
+
+  /** An event that was mapped from another record, for the topic of its kind of entity. */
+  public Envelope of(String topic, RegionEvent event) {
+    return entity(topic, event.getEntityType(), event.getEntity(), event);
   }
 
   /**

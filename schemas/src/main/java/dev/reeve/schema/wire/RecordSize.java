@@ -1,5 +1,6 @@
 package dev.reeve.schema.wire;
 
+import dev.reeve.schema.Envelope;
 import dev.reeve.schema.SourceRecord;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -29,6 +30,11 @@ public final class RecordSize {
 
   static int of(ByteBuffer key, ByteBuffer value) {
     return (key == null ? 0 : key.remaining()) + (value == null ? 0 : value.remaining());
+  }
+
+  /** Key and value of a record that is to be written. */
+  public static int of(Envelope envelope) {
+    return of(envelope.getKey(), envelope.getValue());
   }
 
   /** Why an input is too large, with what is allowed; empty when it is not. */

@@ -51,6 +51,11 @@ public record Topics(String prefix, String region) implements Serializable {
     return of("features." + set + ".v" + version);
   }
 
+  /** Events of a source mapping's entity, under the name that it gives. */
+  public String mapped(String name) {
+    return of(name);
+  }
+
   /** Releases and activations, of all regions; compacted. */
   public String control() {
     return prefix + "control";

@@ -2,9 +2,7 @@ package dev.reeve.schema.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
@@ -19,20 +17,11 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class WireDecoder<T extends SpecificRecord> {
 
-  private static final int HEADER = 1 + Integer.BYTES;
-  private static final int CACHED_SCHEMAS = 1_000;
-
   private final Class<T> type;
   private final Schema reader;
   private final WriterSchemas writers;
   private final List<String> required;
-  private final Map<Integer, Writer<T>> known =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Writer<T>> eldest) {
-          return size() > CACHED_SCHEMAS;
-        }
-      };
+  private final SchemaCache<Writer<T>> known = new SchemaCache<>();
 
   /**
    * @param type what to read
@@ -48,18 +37,12 @@ public final class WireDecoder<T extends SpecificRecord> {
 
   /** Decodes the bytes; what cannot be decoded comes back with the reason. */
   public Decoded<T> decode(ByteBuffer value) {
-    if (value == null) {
-      return Decoded.undecodable(0, "no value: a tombstone holds no " + reader.getName());
+    String problem = WireFormat.problem(value);
+    if (!problem.isEmpty()) {
+      return Decoded.undecodable(0, problem);
     }
     ByteBuffer bytes = value.duplicate();
-    if (bytes.remaining() < HEADER) {
-      return Decoded.undecodable(0, bytes.remaining() + " bytes: the header alone takes " + HEADER);
-    }
-    byte magic = bytes.get();
-    if (magic != WireFormat.MAGIC) {
-      return Decoded.undecodable(0, "first byte is " + magic + ", allowed is " + WireFormat.MAGIC);
-    }
-    int id = bytes.getInt();
+    int id = bytes.position(bytes.position() + 1).getInt();
     Writer<T> writer = known.get(id);
     if (writer == null) {
       writer = lookUp(id);

@@ -19,7 +19,24 @@ public final class WireFormat {
   /** First byte of every record. */
   public static final byte MAGIC = 0;
 
+  private static final int HEADER = 1 + Integer.BYTES;
+
   private WireFormat() {}
+
+  /**
+   * Why a value cannot be in this format, whatever its schema; empty when it can. What can begins
+   * with the magic byte and the id.
+   */
+  static String problem(ByteBuffer value) {
+    if (value == null) {
+      return "no value: a tombstone holds no record";
+    }
+    if (value.remaining() < HEADER) {
+      return value.remaining() + " bytes: the header alone takes " + HEADER;
+    }
+    byte magic = value.get(value.position());
+    return magic == MAGIC ? "" : "first byte is " + magic + ", allowed is " + MAGIC;
+  }
 
   /** Encodes a record of a generated class whose schema was registered under the id. */
   public static byte[] encode(int schemaId, SpecificRecord record) {
