@@ -15,6 +15,42 @@ public enum PartialKind {
     public Partial read(ByteBuffer in) {
       return Summary.read(in);
     }
+  },
+  /** Quantiles of numbers within 1 %: {@link Quantiles}. */
+  QUANTILES(Quantiles.LARGEST_BYTES) {
+    @Override
+    public Partial start() {
+      return new Quantiles();
+    }
+
+    @Override
+    public Partial read(ByteBuffer in) {
+      return Quantiles.read(in);
+    }
+  },
+  /** Distinct numbers or texts: {@link Distinct}. */
+  DISTINCT(Distinct.LARGEST_BYTES) {
+    @Override
+    public Partial start() {
+      return new Distinct();
+    }
+
+    @Override
+    public Partial read(ByteBuffer in) {
+      return Distinct.read(in);
+    }
+  },
+  /** Counts of texts: {@link Categories}. */
+  CATEGORIES(Categories.LARGEST_BYTES) {
+    @Override
+    public Partial start() {
+      return new Categories();
+    }
+
+    @Override
+    public Partial read(ByteBuffer in) {
+      return Categories.read(in);
+    }
   };
 
   private final int largestBytes;

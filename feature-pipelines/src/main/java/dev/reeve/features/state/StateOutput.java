@@ -34,6 +34,16 @@ public final class StateOutput {
     return this;
   }
 
+  /** Seven bits a byte, least first: 1 to 9 bytes for a number from 0, short where it is small. */
+  public StateOutput putCount(long value) {
+    long rest = value;
+    while (rest >= 0x80) {
+      putByte((int) (rest | 0x80));
+      rest >>>= 7;
+    }
+    return putByte((int) rest);
+  }
+
   public StateOutput putDouble(double value) {
     room(Double.BYTES).putDouble(value);
     return this;
@@ -65,6 +75,18 @@ public final class StateOutput {
   /** Reads what {@link #putText} wrote. */
   public static String text(ByteBuffer in) {
     return new String(bytes(in), StandardCharsets.UTF_8);
+  }
+
+  /** Reads what {@link #putCount} wrote. */
+  public static long count(ByteBuffer in) {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      byte next = in.get();
+      value |= (next & 0x7FL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
   }
 
   /**
