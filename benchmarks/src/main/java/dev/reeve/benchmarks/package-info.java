@@ -1,0 +1,2 @@
+/** The commands of {@code benchmarks/run}. */
+package dev.reeve.benchmarks;
