@@ -83,13 +83,13 @@ public final class EntityFeatures {
   private static void retire(List<FeatureSetPlan> plans, EntityHead head, StateCells cells) {
     List<String> gone = new ArrayList<>(0);
     for (String entry : head.featureSets().keySet()) {
-      String id = EntityExpectations.setOf(entry);
+      String id = EntityHead.setOf(entry);
       if (plans.stream().noneMatch(plan -> plan.definition().id().equals(id))) {
         gone.add(entry);
       }
     }
     for (String entry : gone) {
-      FeatureSetState.forget(EntityExpectations.setOf(entry), cells);
+      FeatureSetState.forget(EntityHead.setOf(entry), cells);
       head.featureSets().remove(entry);
     }
   }

@@ -105,6 +105,31 @@ public final class FeatureSetState {
     return vector.asOf(now);
   }
 
+  /**
+   * Moves on to a time without an event, and computes the vector as of then.
+   *
+   * @param now event-time milliseconds, not before the entity's time
+   */
+  public FeatureVector silent(long now) {
+    VectorBuilder vector = new VectorBuilder(plan.definition());
+    for (int i = 0; i < windows.size(); i++) {
+      WindowCell cell = plan.windows().get(i);
+      FeatureWindow window = windows.get(i);
+      window.advanceTo(now);
+      for (Map.Entry<Integer, WindowAggregate> feature : cell.features().entrySet()) {
+        double value =
+            feature.getValue().scores()
+                ? Double.NaN
+                : feature.getValue().of(window.summary(), cell.shape(), now, Map.of());
+        vector.set(feature.getKey(), value, window.spanned(since));
+      }
+    }
+    for (int i = 0; i < running.size(); i++) {
+      vector.set(plan.running().get(i).feature(), running.get(i).unchanged(), true);
+    }
+    return vector.asOf(now);
+  }
+
   private void applyWindow(
       WindowCell cell, FeatureWindow window, RegionEvent event, long now, VectorBuilder vector) {
     Double value = cell.measure().isEmpty() ? EVENT : event.getMeasures().get(cell.measure());

@@ -142,7 +142,8 @@ public final class ReleaseProgram implements AutoCloseable {
   public List<Conclusion> conclude(Situation situation, CoolDowns coolDowns) {
     List<Conclusion> conclusions = new ArrayList<>();
     for (PreparedAgent agent : agents) {
-      if (agent.definition().entityType().equals(situation.entityType())) {
+      if (agent.definition().entityType().equals(situation.entityType())
+          && situation.concerns(agent.definition().features())) {
         Deliberation deliberation = new Deliberation(agent, policies, situation);
         conclusions.addAll(deliberation.conclude(coolDowns, longestCoolDowns));
       }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ import java.util.TreeSet;
  * @param causeId id of the cause
  * @param eventTime event-time milliseconds of the event at the root of the cause
  * @param vectors feature vectors by feature set id, {@code name@version}
+ * @param refused ids of the feature sets that did not take the event in
  */
 public record Situation(
     String region,
@@ -40,9 +42,12 @@ public record Situation(
     SortedMap<String, Double> measures,
     SortedMap<String, String> attributes,
     SortedMap<String, String> labels,
-    Map<String, FeatureVector> vectors) {
+    Map<String, FeatureVector> vectors,
+    Set<String> refused) {
 
-  /** The situation that an event makes. */
+  private static final String SILENCE = "silence";
+
+  /** The situation that an event makes, or its absence. */
   public static Situation of(FeatureBundle bundle) {
     RegionEvent event = bundle.getEvent();
     Map<String, FeatureVector> vectors = new HashMap<>();
@@ -59,7 +64,16 @@ public record Situation(
         new TreeMap<>(event.getMeasures()),
         new TreeMap<>(event.getAttributes()),
         new TreeMap<>(event.getLabels()),
-        vectors);
+        vectors,
+        Set.copyOf(bundle.getRefused()));
+  }
+
+  /**
+   * Whether agents of a feature set, {@code name@version}, are concerned: a silence concerns its
+   * own set alone, and of an event that a set did not take in its agents know nothing.
+   */
+  public boolean concerns(String setId) {
+    return causeKind.equals(SILENCE) ? vectors.containsKey(setId) : !refused.contains(setId);
   }
 
   /** The situation that a decision of the ledger was made in, from its repeatable part. */
@@ -83,7 +97,8 @@ public record Situation(
         measures,
         texts(decision.getAttributes()),
         texts(decision.getLabels()),
-        vectors);
+        vectors,
+        Set.of());
   }
 
   private static SortedMap<String, String> texts(List<NamedText> rows) {

@@ -58,9 +58,4 @@ public final class EntityExpectations {
   public static void forget(String setId, EntityHead head) {
     head.featureSets().remove(setId + SUFFIX);
   }
-
-  /** The set that an entry of the head belongs to: as itself, or as what its expectations know. */
-  public static String setOf(String entry) {
-    return entry.endsWith(SUFFIX) ? entry.substring(0, entry.length() - SUFFIX.length()) : entry;
-  }
 }

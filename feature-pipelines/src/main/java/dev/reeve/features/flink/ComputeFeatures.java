@@ -1,6 +1,7 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.EntityFeatures;
+import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.Reason;
 import dev.reeve.features.event.Rejection;
@@ -8,6 +9,7 @@ import dev.reeve.features.event.Rejections;
 import dev.reeve.features.expectation.EventViolations;
 import dev.reeve.features.release.PlansInForce;
 import dev.reeve.features.release.PlansInForce.Verdict;
+import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ControlRecord;
@@ -50,12 +52,14 @@ import org.apache.flink.util.OutputTag;
  *
  * <p><b>Clean-up</b>: one event-time timer for each entity. When the watermark passes high-water
  * mark + duplicate horizon + lateness the ids go, when it passes high-water mark + ttl + lateness
- * all goes. Ids of a live entity are looked through once in each horizon of its own time.
+ * all goes. It also tells of silences: at high-water mark + silence of a feature set a bundle
+ * leaves that no event caused. Ids of a live entity are looked through once in each horizon of its
+ * own time.
  *
  * <p><b>Accounts</b> as operator {@code features}: {@code accepted}, {@code duplicates}, {@code
  * rejected.LATE}, {@code features} (vectors), {@code violations.<set>.<expectation>}, {@code
  * refused.<set>} (events that a set did not take in because of its expectations; they are accepted
- * all the same).
+ * all the same), {@code silences}.
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
@@ -119,22 +123,19 @@ public final class ComputeFeatures
     long time = event.getEventTime();
     byte[] bytes = entity.value();
     EntityHead head = bytes == null ? new EntityHead(time) : EntityHead.of(bytes);
-    if (arrival.isDuplicate(ids.get(event.getEventId()), time, head.highWaterMark())) {
+    long highWaterMark = head.highWaterMark();
+    if (arrival.isDuplicate(ids.get(event.getEventId()), time, highWaterMark)) {
       tally.count("duplicates");
       return;
     }
-    if (arrival.isLate(time, head.highWaterMark())) {
-      rejectLate(sourced, head.highWaterMark(), context);
+    if (arrival.isLate(time, highWaterMark)) {
+      rejectLate(sourced, highWaterMark, context);
       return;
     }
     EventViolations violations = new EventViolations();
+    List<FeatureSetPlan> plans = inForce.plans().of(event.getEntityType());
     List<FeatureVector> vectors =
-        EntityFeatures.apply(
-            inForce.plans().of(event.getEntityType()),
-            head,
-            new FlinkCells(cells),
-            event,
-            violations::add);
+        EntityFeatures.apply(plans, head, new FlinkCells(cells), event, violations::add);
     report.tell(violations, sourced, r -> context.output(ENVELOPES, outbox.of(r)));
     ids.put(event.getEventId(), time);
     if (arrival.idsAreDue(head.idsCheckedUpTo(), head.highWaterMark())) {
@@ -142,6 +143,7 @@ public final class ComputeFeatures
       head.idsCheckedUpTo(head.highWaterMark());
     }
     setTimer(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
+    setTimer(head, Silence.nextDue(plans, head), context.timerService());
     entity.update(head.toBytes());
     tally.count("accepted");
     vectors.forEach(v -> tally.count("features"));
@@ -181,9 +183,35 @@ public final class ComputeFeatures
     if (timestamp >= idsOutdated) {
       ids.clear();
     }
+    List<FeatureSetPlan> plans = inForce.plans().of(type);
+    tellSilence(timestamp, plans, head, context, out);
     head.timer(EntityHead.NO_TIMER);
     setTimer(head, timestamp >= idsOutdated ? allOutdated : idsOutdated, context.timerService());
+    setTimer(head, Silence.nextDue(plans, head), context.timerService());
     entity.update(head.toBytes());
+  }
+
+  private void tellSilence(
+      long timestamp,
+      List<FeatureSetPlan> plans,
+      EntityHead head,
+      OnTimerContext context,
+      Collector<FeatureBundle> out) {
+    String key = context.getCurrentKey();
+    int slash = key.indexOf('/');
+    for (Silence silence : Silence.of(plans, head)) {
+      if (silence.due() <= timestamp) {
+        silence.tell(head);
+        tally.count("silences");
+        out.collect(
+            silence.bundle(
+                region,
+                key.substring(0, slash),
+                key.substring(slash + 1),
+                head,
+                new FlinkCells(cells)));
+      }
+    }
   }
 
   @Override

@@ -59,7 +59,19 @@ public final class EntityHead {
     timer = eventTime;
   }
 
-  /** Heads of the feature sets by {@code name@version}; may be changed. */
+  /**
+   * The feature set, {@code name@version}, that an entry belongs to: what stands beside the head of
+   * a set has a '!' and a word behind the set's id.
+   */
+  public static String setOf(String entry) {
+    int mark = entry.indexOf('!');
+    return mark < 0 ? entry : entry.substring(0, mark);
+  }
+
+  /**
+   * Heads of the feature sets by {@code name@version}, and what else is kept for a set; may be
+   * changed.
+   */
   public Map<String, byte[]> featureSets() {
     return featureSets;
   }

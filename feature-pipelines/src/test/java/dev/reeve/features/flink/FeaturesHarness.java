@@ -1,0 +1,100 @@
+package dev.reeve.features.flink;
+
+import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.schema.ControlRecord;
+import dev.reeve.schema.Envelope;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.RejectedRecord;
+import dev.reeve.schema.SourcedEvent;
+import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+
+/** The computing operator of the region plant, by itself: lateness 10 s, duplicates within 60 s. */
+final class FeaturesHarness implements AutoCloseable {
+
+  private final ComputeFeatures function =
+      new ComputeFeatures("plant", new ArrivalRules(10_000, 60_000), TestingPlant.OUTBOX);
+  private final KeyedBroadcastOperatorTestHarness<
+          String, SourcedEvent, ControlRecord, FeatureBundle>
+      harness;
+
+  /**
+   * @param state what to restore; null for none
+   */
+  FeaturesHarness(OperatorSubtaskState state) throws Exception {
+    harness =
+        new KeyedBroadcastOperatorTestHarness<>(
+            new CoBroadcastWithKeyedOperator<>(function, List.of(ComputeFeatures.CONTROL)),
+            e -> TypedEntity.key(e.getEvent().getEntityType(), e.getEvent().getEntity()),
+            Types.STRING,
+            128,
+            1,
+            0);
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+  }
+
+  void activate(long generation, FeatureSetDefinition... sets) throws Exception {
+    ControlRecord release = TestingPlant.release(sets);
+    harness.processBroadcastElement(release, 0);
+    harness.processBroadcastElement(TestingPlant.activation(generation, release), 0);
+  }
+
+  void send(String entity, String id, long time, double cpu) throws Exception {
+    harness.processElement(TestingPlant.sourced(entity, id, time, cpu), time);
+  }
+
+  void watermark(long time) throws Exception {
+    harness.processWatermark(new Watermark(time));
+    harness.processBroadcastWatermark(new Watermark(time));
+  }
+
+  OperatorSubtaskState snapshot() throws Exception {
+    return harness.snapshot(1, 1);
+  }
+
+  int timers() {
+    return harness.numEventTimeTimers();
+  }
+
+  List<FeatureBundle> bundles() {
+    return harness.extractOutputValues();
+  }
+
+  List<RejectedRecord> rejected() {
+    List<RejectedRecord> read = new ArrayList<>();
+    if (harness.getSideOutput(ComputeFeatures.ENVELOPES) != null) {
+      harness
+          .getSideOutput(ComputeFeatures.ENVELOPES)
+          .forEach(
+              record -> {
+                if (record.getValue().getTopic().equals("plant.rejected")) {
+                  read.add(TestingPlant.read(record.getValue(), RejectedRecord.getClassSchema()));
+                }
+              });
+    }
+    return read;
+  }
+
+  /** Counts since the last call. */
+  Map<String, Long> counts() {
+    List<Envelope> accounts = new ArrayList<>();
+    function.account(accounts::add);
+    return TestingPlant.counts(accounts);
+  }
+
+  @Override
+  public void close() throws Exception {
+    harness.close();
+  }
+}
