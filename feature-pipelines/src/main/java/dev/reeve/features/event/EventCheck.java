@@ -2,6 +2,7 @@ package dev.reeve.features.event;
 
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.identity.TypedEntity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,6 +63,15 @@ public final class EventCheck {
   }
 
   private Optional<Rejection> unknownType(RegionEvent event, SourceRecord source) {
+    if (rules.entityTypes().isEmpty()) {
+      return TypedEntity.isType(event.getEntityType())
+          ? Optional.empty()
+          : reject(
+              Reason.UNKNOWN_ENTITY_TYPE,
+              "entity_type is '"
+                  + shown(event.getEntityType())
+                  + "'; allowed are a lower-case letter, then letters, digits, '_' and '-'");
+    }
     String allowed = rules.entityTypes().get(source.getTopic());
     return event.getEntityType().equals(allowed)
         ? Optional.empty()

@@ -79,6 +79,7 @@ public final class ComputeFeatures
   private final String region;
   private final ArrivalRules arrival;
   private final Outbox outbox;
+  private final List<ControlRecord> given;
 
   private transient ValueState<byte[]> entity;
   private transient MapState<String, Long> ids;
@@ -95,9 +96,19 @@ public final class ComputeFeatures
    * @param outbox where rejected records, acknowledgements and accounts go
    */
   public ComputeFeatures(String region, ArrivalRules arrival, Outbox outbox) {
+    this(region, arrival, outbox, List.of());
+  }
+
+  /**
+   * @param given control records that hold from before the first event, as in a backfill, where no
+   *     topic brings them
+   */
+  public ComputeFeatures(
+      String region, ArrivalRules arrival, Outbox outbox, List<ControlRecord> given) {
     this.region = region;
     this.arrival = arrival;
     this.outbox = outbox;
+    this.given = new ArrayList<>(given);
   }
 
   @Override
@@ -242,7 +253,7 @@ public final class ComputeFeatures
     if (controlRead) {
       return;
     }
-    List<ControlRecord> records = new ArrayList<>();
+    List<ControlRecord> records = new ArrayList<>(given);
     for (Map.Entry<String, ControlRecord> entry : control.immutableEntries()) {
       records.add(entry.getValue());
     }

@@ -66,6 +66,14 @@ final class OptionForms {
     return typeByTopic;
   }
 
+  /** Any text but none. */
+  static String given(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+
   static Duration positive(String text) {
     return atLeast(Span.duration(text), Duration.ofMillis(1));
   }

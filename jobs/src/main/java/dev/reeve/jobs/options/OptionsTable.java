@@ -16,7 +16,14 @@ public record OptionsTable(String title, String purpose, List<Option<?>> options
   public static final OptionsTable REGION =
       new OptionsTable("Region job", "Runs the agents of one region.", RegionOption.ALL);
 
-  static final List<OptionsTable> ALL = List.of(REGION);
+  /** Options of the backfill job. */
+  public static final OptionsTable BACKFILL =
+      new OptionsTable(
+          "Backfill job",
+          "Computes the features of a bounded range of events, as they were known at given times.",
+          BackfillOption.ALL);
+
+  static final List<OptionsTable> ALL = List.of(REGION, BACKFILL);
 
   /** For the file OPTIONS.md: the options of all jobs. */
   public static String markdown() {
