@@ -5,6 +5,7 @@ import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
 import dev.reeve.control.command.PublishCommand;
+import dev.reeve.control.command.RollbackCommand;
 import dev.reeve.control.command.SubmitCommand;
 import dev.reeve.control.command.TopicsCommand;
 import dev.reeve.control.command.UpCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ValidateCommand.class,
       PublishCommand.class,
+      RollbackCommand.class,
       TopicsCommand.class,
       ApprovalsCommand.class,
       UpCommand.class,

@@ -78,7 +78,8 @@ public final class FeatureSetCheck {
           "an entity type is a lower-case letter, then up to 62 lower-case letters, digits, '_' and"
               + " '-'");
     }
-    checkTtl(pointer + "/ttl");
+    checkSpan("ttl", set.ttl(), 1, pointer + "/ttl");
+    checkSpan("keep_warm", set.keepWarm(), 0, pointer + "/keep_warm");
     for (String measure : set.measures().keySet()) {
       checkName(measure, pointer + "/measures/" + escape(measure));
     }
@@ -94,14 +95,15 @@ public final class FeatureSetCheck {
     }
   }
 
-  private void checkTtl(String pointer) {
+  private void checkSpan(String name, String text, long least, String pointer) {
     try {
-      long ttl = Span.millis(set.ttl());
-      if (ttl < 1 || ttl > WindowCheck.LONGEST_MILLIS) {
-        add(pointer, set.ttl(), "a ttl is above 0 and at most " + WindowCheck.LONGEST);
+      long millis = Span.millis(text);
+      if (millis < least || millis > WindowCheck.LONGEST_MILLIS) {
+        String above = least == 0 ? "0 or more" : "above 0";
+        add(pointer, text, "a " + name + " is " + above + " and at most " + WindowCheck.LONGEST);
       }
     } catch (IllegalArgumentException | ArithmeticException e) {
-      add(pointer, set.ttl(), "a ttl is " + Span.FORM);
+      add(pointer, text, "a " + name + " is " + Span.FORM);
     }
   }
 

@@ -16,6 +16,7 @@ import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.wire.Outbox;
 import dev.reeve.schema.wire.Topics;
@@ -97,7 +98,8 @@ public final class BackfillTopology {
       DataStream<SourcedEvent> events, DataStream<ControlRecord> control) {
     ArrivalRules arrival =
         new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
-    ComputeFeatures compute = new ComputeFeatures(options.region(), arrival, outbox, law);
+    ComputeFeatures compute =
+        new ComputeFeatures(options.region(), arrival, FeatureTopics.NOWHERE, outbox, law);
     return BackfillUid.FEATURES.on(
         events
             .keyBy(BackfillTopology::entityOf, Types.STRING)

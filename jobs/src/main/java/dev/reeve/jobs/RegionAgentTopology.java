@@ -128,7 +128,8 @@ public final class RegionAgentTopology {
       DataStream<SourcedEvent> events, DataStream<ControlRecord> control) {
     ArrivalRules arrival =
         new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
-    ComputeFeatures compute = new ComputeFeatures(options.region(), arrival, outbox);
+    ComputeFeatures compute =
+        new ComputeFeatures(options.region(), arrival, edges.featureTopics(), outbox);
     return Uid.FEATURES.on(
         events
             .keyBy(RegionAgentTopology::entityOf, Types.STRING)

@@ -7,6 +7,7 @@ import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.SourcedEvent;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -46,7 +47,7 @@ public final class RegionFeatures {
                 "features",
                 new AvroTypeInfo<>(FeatureBundle.class),
                 AccountedKeyedBroadcastProcess.of(
-                    new ComputeFeatures(Plant.REGION, ARRIVAL, Plant.OUTBOX),
+                    new ComputeFeatures(Plant.REGION, ARRIVAL, FeatureTopics.NOWHERE, Plant.OUTBOX),
                     ComputeFeatures.CONTROL,
                     ComputeFeatures.ENVELOPES));
     features

@@ -10,6 +10,7 @@ import java.util.SortedMap;
  * @param duplicates events whose id had been seen
  * @param rejected events rejected, by reason
  * @param features feature vectors
+ * @param vectors the feature vectors as they are published
  * @param decisions decisions caused by events, by decision id; those after answers and deadlines
  *     follow from them and from the answers
  */
@@ -18,4 +19,5 @@ public record ExpectedRegion(
     long duplicates,
     SortedMap<String, Long> rejected,
     long features,
+    VectorLedger vectors,
     Map<String, ExpectedDecision> decisions) {}

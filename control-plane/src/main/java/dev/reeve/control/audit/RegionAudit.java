@@ -6,6 +6,7 @@ import dev.reeve.schema.Answer;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.identity.Cause;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -16,8 +17,9 @@ import java.util.TreeMap;
  * Checks the promises P1 to P3 in what a region's topics hold: what the job wrote is compared with
  * what it should have written, and its accounts with both.
  *
- * <p>Hand over everything that was committed: all accounts, rejected records and decisions in any
- * order, then the answers in the order of their partitions, then the actions; then {@link #finish}.
+ * <p>Hand over everything that was committed: all vectors, accounts, rejected records and decisions
+ * in any order, then the answers in the order of their partitions, then the actions; then {@link
+ * #finish}.
  */
 public final class RegionAudit {
 
@@ -46,6 +48,15 @@ public final class RegionAudit {
     this.published = published;
     this.expected = expected;
     expected.decisions().forEach((id, decision) -> ledger.put(id, new Entry(decision)));
+  }
+
+  /**
+   * Takes a record of a feature topic.
+   *
+   * @param where its position, for messages
+   */
+  public void vector(String topic, ByteBuffer key, ByteBuffer value, String where) {
+    expected.vectors().found(topic, key, value, where);
   }
 
   /** Takes an account record. */
@@ -129,6 +140,7 @@ public final class RegionAudit {
     questions.forEach(this::settle);
     Tallied tallied = new Tallied();
     ledger.forEach(tallied::add);
+    expected.vectors().settle(violations);
     accountsAgree();
     return new RegionFinding(
         region,
@@ -161,6 +173,11 @@ public final class RegionAudit {
     violations.equal("duplicates", accounts.duplicates(), "recomputed ones", expected.duplicates());
     violations.equal(
         "feature vectors", accounts.features(), "recomputed ones", expected.features());
+    violations.equal(
+        "vectors on the feature topics",
+        expected.vectors().count(),
+        "those by the accounts",
+        accounts.features());
     violations.equal(
         "rejected records in the topic",
         sum,

@@ -14,6 +14,7 @@ import dev.reeve.features.event.Reason;
 import dev.reeve.features.event.Rejection;
 import dev.reeve.features.expectation.EventViolations;
 import dev.reeve.features.release.FeaturePlans;
+import dev.reeve.features.release.PublishedSets;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
@@ -23,6 +24,8 @@ import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.wire.Outbox;
+import dev.reeve.schema.wire.Topics;
 import dev.reeve.schema.wire.WriterSchemas;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +40,15 @@ import java.util.TreeMap;
  */
 public final class RegionOracle {
 
+  // Ids of schemas do not matter here, and nothing but vectors is written.
+  private static final Outbox OUTBOX = new Outbox(new Topics("", ""), schema -> 0);
+
   private final EventDecoder decoder;
   private final EventCheck check;
   private final ArrivalRules arrival;
   private final FeaturePlans plans;
+  private final PublishedSets published;
+  private final VectorLedger vectors = new VectorLedger();
   private final ReleaseProgram program;
   private final Map<String, Entity> entities = new HashMap<>();
   private final TreeMap<String, Long> rejected = new TreeMap<>();
@@ -54,6 +62,7 @@ public final class RegionOracle {
    * @param rules what events must satisfy
    * @param arrival lateness and duplicate horizon of the job
    * @param plans feature sets of the release
+   * @param published where the same feature sets are published
    * @param program agents and policies of the release; null stands for no release
    */
   public RegionOracle(
@@ -61,11 +70,13 @@ public final class RegionOracle {
       EventRules rules,
       ArrivalRules arrival,
       FeaturePlans plans,
+      PublishedSets published,
       ReleaseProgram program) {
     this.decoder = new EventDecoder(writers);
     this.check = new EventCheck(rules);
     this.arrival = arrival;
     this.plans = plans;
+    this.published = published;
     this.program = program;
   }
 
@@ -97,29 +108,35 @@ public final class RegionOracle {
 
   /** What the region should have concluded from all that was taken. */
   public ExpectedRegion expected() {
-    return new ExpectedRegion(accepted, duplicates, rejected, features, decisions);
+    return new ExpectedRegion(accepted, duplicates, rejected, features, vectors, decisions);
   }
 
   private void accept(RegionEvent event, SourceRecord record, Entity entity) {
     accepted++;
     entity.ids.put(event.getEventId(), event.getEventTime());
     EventViolations violations = new EventViolations();
-    List<FeatureVector> vectors =
+    List<FeatureVector> computed =
         EntityFeatures.apply(
-            plans.of(event.getEntityType()), entity.head, entity.cells, event, violations::add);
-    features += vectors.size();
-    Situation situation =
-        Situation.of(
-            new FeatureBundle(
-                event,
-                record.getTopic(),
-                record.getPartition(),
-                record.getOffset(),
-                record.getTimestamp(),
-                vectors,
-                "event",
-                "",
-                violations.refusedSets()));
+            plans.of(event.getEntityType()),
+            List.of(),
+            entity.head,
+            entity.cells,
+            event,
+            violations::add);
+    features += computed.size();
+    FeatureBundle bundle =
+        new FeatureBundle(
+            event,
+            record.getTopic(),
+            record.getPartition(),
+            record.getOffset(),
+            record.getTimestamp(),
+            computed,
+            "event",
+            "",
+            violations.refusedSets());
+    published.envelopes(bundle, OUTBOX).forEach(vectors::expect);
+    Situation situation = Situation.of(bundle);
     if (program == null) {
       expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
       return;

@@ -9,6 +9,7 @@ import dev.reeve.control.stream.TopicTail;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.EventRules;
 import dev.reeve.features.release.FeaturePlans;
+import dev.reeve.features.release.PublishedSets;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.schema.Account;
 import dev.reeve.schema.Action;
@@ -16,6 +17,9 @@ import dev.reeve.schema.Answer;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.feature.FeatureTopic;
+import dev.reeve.schema.feature.UnpublishedSetException;
+import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.Topics;
 import dev.reeve.schema.wire.WireDecoder;
@@ -27,7 +31,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Reads the topics of a region back with {@code read_committed} and audits them. The job has to
- * have stopped, and one release to have been in force from before the first event.
+ * have stopped, one release to have been in force from before the first event, and the feature
+ * topics not to have been compacted yet, which leaves an hour.
  */
 public final class TopicAudit {
 
@@ -51,6 +56,7 @@ public final class TopicAudit {
   public RegionFinding audit(RegionOptions options, long published, Consumer<Decision> decisions) {
     Topics topics = options.topics();
     RegionAudit audit = new RegionAudit(options.region(), published, expected(options));
+    vectors(topics, audit);
     read(topics.accounts(), Account.class, audit::account);
     read(topics.rejected(), RejectedRecord.class, audit::rejected);
     read(
@@ -75,6 +81,7 @@ public final class TopicAudit {
               new ArrivalRules(
                   options.lateness().toMillis(), options.duplicateHorizon().toMillis()),
               FeaturePlans.of(release.release()),
+              published(options.topics()),
               program);
       for (String source : options.sources().keySet()) {
         TopicTail.drain(bootstrap, source, message -> oracle.event(source(message)));
@@ -83,6 +90,34 @@ public final class TopicAudit {
     } catch (RefusedReleaseException e) {
       throw new IllegalStateException("the release does not compile here", e);
     }
+  }
+
+  private PublishedSets published(Topics topics) {
+    try {
+      return PublishedSets.of(
+          release.release().featureSets(),
+          records -> new FeatureTopic(topic(topics, records.set()), 0));
+    } catch (UnpublishedSetException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void vectors(Topics topics, RegionAudit audit) {
+    for (FeatureSetDefinition set : release.release().featureSets()) {
+      TopicTail.drain(
+          bootstrap,
+          topic(topics, set),
+          m ->
+              audit.vector(
+                  m.topic(),
+                  bytes(m.key()),
+                  bytes(m.value()),
+                  m.topic() + "-" + m.partition() + "@" + m.offset()));
+    }
+  }
+
+  private static String topic(Topics topics, FeatureSetDefinition set) {
+    return topics.features(set.name(), set.version());
   }
 
   /** Anyone may write answers: what cannot be decoded is the job's to reject. */

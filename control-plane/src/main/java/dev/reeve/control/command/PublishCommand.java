@@ -7,16 +7,13 @@ import dev.reeve.control.law.Publication;
 import dev.reeve.control.law.ReleaseCheck;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
-import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.control.Activation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,14 +27,13 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes a sound release and puts it in force: written to the control topic, then",
-      "acknowledged by every subtask of the running jobs. Exit code 1 when a subtask refuses",
-      "or stays silent."
+      "Publishes a sound release and puts it in force: topics and schemas of its feature sets",
+      "are made, it is written to the control topic, then acknowledged by every subtask of the",
+      "running jobs. Exit code 1 when a subtask refuses or stays silent, 2 when it redefines a",
+      "feature set version that was in force before."
     },
     footer = {"", "Example: reeve publish deploy/releases/fleet-guard --regions plant,edge"})
 public final class PublishCommand implements Callable<Integer> {
-
-  private static final String ALL = "*";
 
   @Spec private CommandSpec spec;
   @Mixin private AddressOptions address;
@@ -80,48 +76,28 @@ public final class PublishCommand implements Callable<Integer> {
     Collection<String> expected = regions.isEmpty() ? watch.regions() : regions;
     Activation activation =
         new Publication(addresses, contracts, issuer, Clock.systemUTC())
-            .publish(release, regions.isEmpty() ? List.of(ALL) : regions);
+            .publish(release, regions.isEmpty() ? ActivationReport.ALL : regions);
     Acknowledgements answers =
         patience.isZero()
             ? new Acknowledgements(activation, List.of())
             : watch.await(activation, expected, patience);
-    print(release, activation, answers, patience);
-    return answers.isComplete() && answers.refused().isEmpty() ? 0 : 1;
+    ActivationReport report = new ActivationReport(activation, answers, !patience.isZero());
+    print(release, report);
+    return report.isRunning() ? 0 : 1;
   }
 
-  private void print(
-      ReadRelease release, Activation activation, Acknowledgements answers, Duration patience) {
+  private void print(ReadRelease release, ActivationReport report) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("release", release.digest());
-      map.put("generation", activation.generation());
-      map.put("regions", activation.regions());
-      map.put("running", answers.answers().size() - answers.refused().size());
-      map.put("refused", answers.refused().stream().map(PublishCommand::line).toList());
-      map.put("silent", answers.missing());
-      out.println(Json.text(map));
+      out.println(Json.text(report.asMap()));
       return;
     }
     out.printf(
         "%s (%s) is published as generation %d for %s.%n",
         release.release().name(),
         release.digest(),
-        activation.generation(),
-        activation.regions().equals(List.of(ALL))
-            ? "all regions"
-            : String.join(", ", activation.regions()));
-    answers.answers().forEach(answer -> out.println("  " + line(answer)));
-    answers.missing().forEach(silent -> out.println("  " + silent + " is silent"));
-    if (answers.answers().isEmpty() && answers.missing().isEmpty() && !patience.isZero()) {
-      out.println("  no job has ever acknowledged anything; it holds from the start of a job");
-    }
-  }
-
-  private static String line(Acknowledgement answer) {
-    String who = answer.getRegion() + "/" + answer.getOperator() + "/" + answer.getSubtask();
-    return answer.getReason().isEmpty()
-        ? who + " is " + answer.getStatus()
-        : who + " " + answer.getStatus() + ": " + answer.getReason();
+        report.activation().generation(),
+        report.regions());
+    report.printAnswers(out);
   }
 }

@@ -1,6 +1,9 @@
 package dev.reeve.control.command;
 
+import dev.reeve.control.law.ControlTopic;
 import dev.reeve.control.stream.Addresses;
+import dev.reeve.control.stream.Contracts;
+import dev.reeve.control.topic.FeatureSetup;
 import dev.reeve.control.topic.SchemaRegistration;
 import dev.reeve.control.topic.TopicPlan;
 import dev.reeve.control.topic.TopicSetup;
@@ -132,6 +135,9 @@ public final class SubmitCommand implements Callable<Integer> {
       setup.create(plans);
     }
     new SchemaRegistration(addresses.registry()).register();
+    Contracts contracts = new Contracts(addresses.registry());
+    new FeatureSetup(addresses)
+        .prepare(new ControlTopic(addresses, contracts).featureSets(), List.of(region));
   }
 
   private void print(String job, String url) {

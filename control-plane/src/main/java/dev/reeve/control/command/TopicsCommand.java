@@ -1,9 +1,13 @@
 package dev.reeve.control.command;
 
+import dev.reeve.control.law.ControlTopic;
 import dev.reeve.control.stream.Addresses;
+import dev.reeve.control.stream.Contracts;
+import dev.reeve.control.topic.FeatureSetup;
 import dev.reeve.control.topic.SchemaRegistration;
 import dev.reeve.control.topic.TopicPlan;
 import dev.reeve.control.topic.TopicSetup;
+import dev.reeve.schema.release.FeatureSetDefinition;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     description = {
-      "Creates the topics of regions and registers the schemas; what is there stays.",
+      "Creates the topics of regions and registers the schemas, those of the feature sets of",
+      "published releases included; what is there stays.",
       "With --check it only tells differences: exit code 1 when there are any."
     },
     footer = {"", "Example: reeve topics --regions plant,cloud,edge"})
@@ -72,9 +77,23 @@ public final class TopicsCommand implements Callable<Integer> {
       }
       List<String> differences = new ArrayList<>(setup.differences(plans));
       differences.addAll(schemas.differences());
+      if (differences.isEmpty()) {
+        differences.addAll(featureSets(addresses));
+      }
       print(plans, differences);
       return differences.isEmpty() ? 0 : 1;
     }
+  }
+
+  /** A new region needs the topics of the feature sets of releases that are there already. */
+  private List<String> featureSets(Addresses addresses) {
+    Contracts contracts = new Contracts(addresses.registry());
+    List<FeatureSetDefinition> sets = new ControlTopic(addresses, contracts).featureSets();
+    FeatureSetup setup = new FeatureSetup(addresses);
+    if (!check) {
+      setup.prepare(sets, regions);
+    }
+    return setup.differences(sets, regions);
   }
 
   /** Plans of all topics of the regions. */

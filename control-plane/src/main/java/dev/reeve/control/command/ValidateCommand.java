@@ -2,7 +2,11 @@ package dev.reeve.control.command;
 
 import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.agents.release.ReleaseProblem;
+import dev.reeve.control.law.ControlTopic;
+import dev.reeve.control.law.Redefinition;
 import dev.reeve.control.law.ReleaseCheck;
+import dev.reeve.control.stream.Addresses;
+import dev.reeve.control.stream.Contracts;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,12 +40,27 @@ public final class ValidateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RELEASE", description = "folder with a release.yaml")
   private Path folder;
 
+  @Mixin private AddressOptions address;
+
+  @Option(
+      names = "--against",
+      description = {
+        "check as well that it redefines no feature set version of a release that was ever in",
+        "force, as the control topic tells"
+      })
+  private boolean against;
+
   @Option(names = "--json", description = "print JSON")
   private boolean json;
 
   @Override
   public Integer call() {
     ReadRelease read = ReleaseCheck.read(folder);
+    if (against && read.isSound()) {
+      Addresses addresses = address.resolve();
+      ControlTopic control = new ControlTopic(addresses, new Contracts(addresses.registry()));
+      BadInputException.throwIfAny(Redefinition.of(read.release(), control.records()));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(Json.text(asMap(read)));

@@ -1,27 +1,30 @@
 package dev.reeve.control.law;
 
 import dev.reeve.agents.release.ReadRelease;
+import dev.reeve.control.command.BadInputException;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
-import dev.reeve.control.stream.TopicTail;
 import dev.reeve.control.stream.TopicWriter;
+import dev.reeve.control.topic.FeatureSetup;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.control.ReleaseInForce;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
-import dev.reeve.schema.wire.Decoded;
-import dev.reeve.schema.wire.WireDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** Writes law to the control topic: a release, then the activation that puts it in force. */
+/**
+ * Writes law to the control topic: a release, then the activation that puts it in force. Before
+ * both, it makes the topics of the release's feature sets and registers their schemas, so that jobs
+ * find them.
+ */
 public final class Publication {
 
   private final Addresses addresses;
@@ -46,39 +49,53 @@ public final class Publication {
    * @param release a sound release
    * @param regions regions that it holds for; {@code *} stands for all
    * @return the activation
+   * @throws BadInputException if it redefines a feature set version that was in force before
    */
   public Activation publish(ReadRelease release, List<String> regions) {
     List<ControlRecord> records = records();
-    Activation activation = new Activation(nextGeneration(records), regions, release.digest());
+    BadInputException.throwIfAny(Redefinition.of(release.release(), records));
+    prepare(release.release(), regions);
+    write(record(ReleaseInForce.RELEASE, release.digest(), 0, release.body()));
+    return write(new Activation(nextGeneration(records), regions, release.digest()));
+  }
+
+  /**
+   * Puts a release in force that stands in the control topic, with the generation after the
+   * highest.
+   *
+   * @param release SHA-256 of its body, in hex
+   * @param regions regions that it holds for; {@code *} stands for all
+   * @return the activation
+   * @throws BadInputException if there is no such release
+   */
+  public Activation activate(String release, List<String> regions) {
+    List<ControlRecord> records = records();
+    Release body =
+        records.stream()
+            .filter(record -> record.getType().equals(ReleaseInForce.RELEASE))
+            .filter(record -> record.getDigest().equals(release))
+            .findFirst()
+            .map(ControlTopic::release)
+            .orElseThrow(
+                () -> new BadInputException("no release " + release + " was ever published"));
+    prepare(body, regions);
+    return write(new Activation(nextGeneration(records), regions, release));
+  }
+
+  private void prepare(Release release, List<String> regions) {
+    FeatureSetup setup = new FeatureSetup(addresses);
+    setup.prepare(release.featureSets(), regions.contains("*") ? setup.regions() : regions);
+  }
+
+  private Activation write(Activation activation) {
     byte[] body = canonical(activation);
-    String topic = addresses.topics().control();
-    try (TopicWriter writer = new TopicWriter(addresses.bootstrap())) {
-      write(writer, topic, record(ReleaseInForce.RELEASE, release.digest(), 0, release.body()));
-      write(
-          writer,
-          topic,
-          record(ReleaseInForce.ACTIVATION, Digest.of(body), activation.generation(), body));
-      writer.flush();
-    }
+    write(record(ReleaseInForce.ACTIVATION, Digest.of(body), activation.generation(), body));
     return activation;
   }
 
   /** What stands in the control topic, as it was written. */
   public List<ControlRecord> records() {
-    List<ControlRecord> records = new ArrayList<>();
-    WireDecoder<ControlRecord> decoder = contracts.decoder(ControlRecord.class);
-    TopicTail.drain(
-        addresses.bootstrap(),
-        addresses.topics().control(),
-        message -> {
-          if (message.value() != null) {
-            Decoded<ControlRecord> decoded = decoder.decode(ByteBuffer.wrap(message.value()));
-            if (decoded.isDecoded()) {
-              records.add(decoded.record());
-            }
-          }
-        });
-    return records;
+    return new ControlTopic(addresses, contracts).records();
   }
 
   static long nextGeneration(List<ControlRecord> records) {
@@ -112,9 +129,14 @@ public final class Publication {
         .build();
   }
 
-  private void write(TopicWriter writer, String topic, ControlRecord record) {
-    writer.write(
-        topic, record.getRecordId().getBytes(StandardCharsets.UTF_8), contracts.encode(record));
+  private void write(ControlRecord record) {
+    try (TopicWriter writer = new TopicWriter(addresses.bootstrap())) {
+      writer.write(
+          addresses.topics().control(),
+          record.getRecordId().getBytes(StandardCharsets.UTF_8),
+          contracts.encode(record));
+      writer.flush();
+    }
   }
 
   private static byte[] canonical(Activation activation) {

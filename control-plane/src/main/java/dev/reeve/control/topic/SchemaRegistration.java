@@ -58,9 +58,14 @@ public final class SchemaRegistration {
     this.client = client;
   }
 
-  /** Registers what is missing; what is there stays. */
+  /** Registers the contracts that are missing; what is there stays. */
   public void register() {
-    for (Schema schema : CONTRACTS) {
+    register(CONTRACTS);
+  }
+
+  /** Registers those of the schemas that are missing; what is there stays. */
+  public void register(List<Schema> schemas) {
+    for (Schema schema : schemas) {
       ask(
           () -> {
             int id = client.register(schema.getFullName(), new AvroSchema(schema));
@@ -72,8 +77,13 @@ public final class SchemaRegistration {
 
   /** Differences between the contracts and the registry, one sentence each. */
   public List<String> differences() {
+    return differences(CONTRACTS);
+  }
+
+  /** Differences between the schemas and the registry, one sentence each. */
+  public List<String> differences(List<Schema> schemas) {
     List<String> differences = new ArrayList<>();
-    for (Schema schema : CONTRACTS) {
+    for (Schema schema : schemas) {
       String subject = schema.getFullName();
       if (!isRegistered(schema)) {
         differences.add(subject + ": this version is not registered at " + url);

@@ -1,5 +1,6 @@
 package dev.reeve.control.topic;
 
+import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.Topics;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 public record TopicPlan(String name, int partitions, Map<String, String> configs) {
 
   private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration ALL_VECTORS = Duration.ofHours(1);
   private static final Duration MONTH = Duration.ofDays(30);
 
   /** The topics of all regions. Control records are few: one partition keeps their order. */
@@ -47,6 +49,19 @@ public record TopicPlan(String name, int partitions, Map<String, String> configs
     plans.add(output(topics.rejected(), partitions, MONTH));
     plans.add(output(topics.accounts(), 1, MONTH));
     return plans;
+  }
+
+  /**
+   * The topic of a feature set version: the last vector of each entity, and for an hour all of
+   * them, so that two versions can be compared event by event.
+   */
+  public static TopicPlan ofFeatureSet(
+      String prefix, String region, FeatureSetDefinition set, int partitions) {
+    String name = new Topics(prefix, region).features(set.name(), set.version());
+    return new TopicPlan(name, partitions, new TreeMap<>())
+        .with("cleanup.policy", "compact")
+        .with("min.compaction.lag.ms", Long.toString(ALL_VECTORS.toMillis()))
+        .with("max.message.bytes", Integer.toString(RecordSize.MOST_BATCH));
   }
 
   /** A topic of events beside the region's own, of another entity type. */

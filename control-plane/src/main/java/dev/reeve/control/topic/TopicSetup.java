@@ -40,7 +40,7 @@ public final class TopicSetup implements AutoCloseable {
 
   /** Differences between the plans and what there is, one sentence each. */
   public List<String> differences(List<TopicPlan> plans) {
-    Set<String> existing = existing();
+    Set<String> existing = names();
     List<TopicPlan> present =
         plans.stream().filter(plan -> existing.contains(plan.name())).toList();
     Map<String, TopicDescription> descriptions =
@@ -67,7 +67,7 @@ public final class TopicSetup implements AutoCloseable {
 
   /** Creates what is missing and sets what differs; partitions are left as they are. */
   public void create(List<TopicPlan> plans) {
-    Set<String> existing = existing();
+    Set<String> existing = names();
     List<NewTopic> missing =
         plans.stream()
             .filter(plan -> !existing.contains(plan.name()))
@@ -119,7 +119,15 @@ public final class TopicSetup implements AutoCloseable {
     return differences;
   }
 
-  private Set<String> existing() {
+  /** Partitions of a topic; 0 if there is no such topic. */
+  public int partitions(String topic) {
+    return names().contains(topic)
+        ? get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().size()
+        : 0;
+  }
+
+  /** Names of all topics of the broker. */
+  public Set<String> names() {
     return new HashSet<>(get(admin.listTopics().names()));
   }
 

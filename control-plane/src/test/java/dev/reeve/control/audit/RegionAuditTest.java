@@ -7,9 +7,12 @@ import dev.reeve.schema.Action;
 import dev.reeve.schema.Answer;
 import dev.reeve.schema.Count;
 import dev.reeve.schema.Decision;
+import dev.reeve.schema.Envelope;
 import dev.reeve.schema.ObservedPart;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.identity.Cause;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +38,8 @@ class RegionAuditTest {
   private final Map<String, Long> read = new TreeMap<>();
   private final Map<String, Long> features = new TreeMap<>();
   private final Map<String, Long> decide = new TreeMap<>();
+  private final List<Envelope> vectors = new ArrayList<>();
+  private final VectorLedger expectedVectors = new VectorLedger();
   private long published = 10;
 
   RegionAuditTest() {
@@ -45,6 +50,10 @@ class RegionAuditTest {
       expected.put(
           decision.getDecisionId(),
           new ExpectedDecision(verdict, decision.getActionId(), RepeatablePart.hash(decision)));
+    }
+    for (int i = 0; i < 8; i++) {
+      expectedVectors.expect(vector(0, i));
+      vectors.add(vector(7, i));
     }
     String question = decisions.get(1).getQuestionId();
     Decision approved = decision("answer", question, "allowed");
@@ -92,6 +101,28 @@ class RegionAuditTest {
   void aDecisionThatNothingCallsForIsFound() {
     decisions.add(decision("event", "e99", "no_action"));
     assertThat(audit(4_000).exactlyOnce().decisionsUnexpected()).isEqualTo(1);
+  }
+
+  @Test
+  void aMissingVectorIsFound() {
+    vectors.remove(3);
+    assertThat(audit(4_000).violations())
+        .anyMatch(v -> v.contains("a recomputed vector is missing"))
+        .anyMatch(v -> v.contains("vectors on the feature topics differ"));
+  }
+
+  @Test
+  void aDoubledVectorIsFound() {
+    vectors.add(vectors.get(3));
+    assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("on its feature topic twice"));
+  }
+
+  @Test
+  void aVectorWithAnotherValueIsFound() {
+    vectors.set(3, vector(7, 99));
+    assertThat(audit(4_000).violations())
+        .anyMatch(v -> v.contains("a recomputed vector is missing"))
+        .anyMatch(v -> v.contains("a vector is not among the recomputed ones"));
   }
 
   @Test
@@ -219,7 +250,9 @@ class RegionAuditTest {
   private RegionFinding audit(long answeredAt) {
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("UNDECODABLE", 1L));
     RegionAudit audit =
-        new RegionAudit("plant", published, new ExpectedRegion(8, 1, reasons, 8, expected));
+        new RegionAudit(
+            "plant", published, new ExpectedRegion(8, 1, reasons, 8, expectedVectors, expected));
+    vectors.forEach(v -> audit.vector(v.getTopic(), v.getKey(), v.getValue(), "somewhere"));
     audit.account(account("control", control));
     audit.account(account("read", read));
     audit.account(account("features", features));
@@ -229,6 +262,12 @@ class RegionAuditTest {
     answers.forEach(answer -> audit.answer(answer, answeredAt));
     actions.forEach(audit::action);
     return audit.finish();
+  }
+
+  private static Envelope vector(int schemaId, int value) {
+    byte[] bytes = {0, 0, 0, 0, (byte) schemaId, 1, 2, (byte) value};
+    ByteBuffer key = ByteBuffer.wrap("host/web-1".getBytes(StandardCharsets.UTF_8));
+    return new Envelope("plant.features.load.v1", key, ByteBuffer.wrap(bytes));
   }
 
   private static Decision decision(String causeKind, String causeId, String verdict) {

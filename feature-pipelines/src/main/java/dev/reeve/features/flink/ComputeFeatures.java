@@ -21,6 +21,7 @@ import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Tally;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.Outbox;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class ComputeFeatures
   public static final MapStateDescriptor<String, ControlRecord> CONTROL =
       new MapStateDescriptor<>("control", Types.STRING, new AvroTypeInfo<>(ControlRecord.class));
 
-  /** Rejected records and acknowledgements, ready to be written. */
+  /** Published vectors, rejected records and acknowledgements, ready to be written. */
   public static final OutputTag<Envelope> ENVELOPES =
       new OutputTag<>("features-envelopes", new AvroTypeInfo<>(Envelope.class));
 
@@ -78,6 +79,7 @@ public final class ComputeFeatures
 
   private final String region;
   private final ArrivalRules arrival;
+  private final FeatureTopics topics;
   private final Outbox outbox;
   private final List<ControlRecord> given;
 
@@ -93,10 +95,11 @@ public final class ComputeFeatures
   /**
    * @param region region of the job
    * @param arrival lateness and duplicate horizon
-   * @param outbox where rejected records, acknowledgements and accounts go
+   * @param topics where feature sets are published
+   * @param outbox where vectors, rejected records, acknowledgements and accounts go
    */
-  public ComputeFeatures(String region, ArrivalRules arrival, Outbox outbox) {
-    this(region, arrival, outbox, List.of());
+  public ComputeFeatures(String region, ArrivalRules arrival, FeatureTopics topics, Outbox outbox) {
+    this(region, arrival, topics, outbox, List.of());
   }
 
   /**
@@ -104,9 +107,14 @@ public final class ComputeFeatures
    *     topic brings them
    */
   public ComputeFeatures(
-      String region, ArrivalRules arrival, Outbox outbox, List<ControlRecord> given) {
+      String region,
+      ArrivalRules arrival,
+      FeatureTopics topics,
+      Outbox outbox,
+      List<ControlRecord> given) {
     this.region = region;
     this.arrival = arrival;
+    this.topics = topics;
     this.outbox = outbox;
     this.given = new ArrayList<>(given);
   }
@@ -118,7 +126,7 @@ public final class ComputeFeatures
     ids =
         getRuntimeContext().getMapState(new MapStateDescriptor<>("ids", Types.STRING, Types.LONG));
     cells = getRuntimeContext().getMapState(new MapStateDescriptor<>("cells", Types.STRING, bytes));
-    inForce = new PlansInForce(region);
+    inForce = new PlansInForce(region, topics);
     rejections = new Rejections(region, OPERATOR);
     tally = new Tally();
     report = new ViolationReport(tally, getRuntimeContext().getMetricGroup(), rejections);
@@ -143,10 +151,17 @@ public final class ComputeFeatures
       rejectLate(sourced, highWaterMark, context);
       return;
     }
+    SourceRecord source = sourced.getSource();
     EventViolations violations = new EventViolations();
     List<FeatureSetPlan> plans = inForce.plans().of(event.getEntityType());
     List<FeatureVector> vectors =
-        EntityFeatures.apply(plans, head, new FlinkCells(cells), event, violations::add);
+        EntityFeatures.apply(
+            plans,
+            inForce.plans().warm(event.getEntityType(), source.getTimestamp()),
+            head,
+            new FlinkCells(cells),
+            event,
+            violations::add);
     report.tell(violations, sourced, r -> context.output(ENVELOPES, outbox.of(r)));
     ids.put(event.getEventId(), time);
     if (arrival.idsAreDue(head.idsCheckedUpTo(), head.highWaterMark())) {
@@ -158,8 +173,7 @@ public final class ComputeFeatures
     entity.update(head.toBytes());
     tally.count("accepted");
     vectors.forEach(v -> tally.count("features"));
-    SourceRecord source = sourced.getSource();
-    out.collect(
+    FeatureBundle bundle =
         new FeatureBundle(
             event,
             source.getTopic(),
@@ -169,7 +183,9 @@ public final class ComputeFeatures
             vectors,
             "event",
             "",
-            violations.refusedSets()));
+            violations.refusedSets());
+    out.collect(bundle);
+    publish(bundle, context);
   }
 
   @Override
@@ -214,13 +230,15 @@ public final class ComputeFeatures
       if (silence.due() <= timestamp) {
         silence.tell(head);
         tally.count("silences");
-        out.collect(
+        FeatureBundle bundle =
             silence.bundle(
                 region,
                 key.substring(0, slash),
                 key.substring(slash + 1),
                 head,
-                new FlinkCells(cells)));
+                new FlinkCells(cells));
+        out.collect(bundle);
+        publish(bundle, context);
       }
     }
   }
@@ -235,7 +253,10 @@ public final class ComputeFeatures
           e -> context.output(ENVELOPES, e));
       return;
     }
-    context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
+    ControlRecord known = context.getBroadcastState(CONTROL).get(record.getRecordId());
+    if (known == null || record.getIssuedAt() < known.getIssuedAt()) {
+      context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
+    }
     controlRead = false;
     readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
   }
@@ -261,6 +282,10 @@ public final class ComputeFeatures
       acknowledge(verdict, acknowledgements);
     }
     controlRead = true;
+  }
+
+  private void publish(FeatureBundle bundle, ReadOnlyContext context) {
+    inForce.published().envelopes(bundle, outbox).forEach(e -> context.output(ENVELOPES, e));
   }
 
   private void acknowledge(Verdict verdict, Consumer<Envelope> out) {

@@ -4,22 +4,26 @@ import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Release;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The compiled feature sets of a release.
+ * The compiled feature sets of a release, and those before it that are kept warm.
  *
  * @param byEntityType plans by entity type, each list ordered by name and version
+ * @param warmByEntityType sets that the release leaves out, by entity type
  */
-public record FeaturePlans(Map<String, List<FeatureSetPlan>> byEntityType) {
+public record FeaturePlans(
+    Map<String, List<FeatureSetPlan>> byEntityType, Map<String, List<WarmSet>> warmByEntityType) {
 
   /** No feature sets: before the first release. */
-  public static final FeaturePlans NONE = new FeaturePlans(Map.of());
+  public static final FeaturePlans NONE = new FeaturePlans(Map.of(), Map.of());
 
   private static final Comparator<FeatureSetDefinition> ORDER =
       Comparator.comparing(FeatureSetDefinition::name)
@@ -45,7 +49,7 @@ public record FeaturePlans(Map<String, List<FeatureSetPlan>> byEntityType) {
     for (FeatureSetPlan plan : plans) {
       byType.computeIfAbsent(plan.definition().entityType(), t -> new ArrayList<>()).add(plan);
     }
-    return new FeaturePlans(byType);
+    return new FeaturePlans(byType, Map.of());
   }
 
   /** The feature sets of a type of entity, none if it is unknown. */
@@ -53,8 +57,33 @@ public record FeaturePlans(Map<String, List<FeatureSetPlan>> byEntityType) {
     return byEntityType.getOrDefault(entityType, List.of());
   }
 
-  /** Longest ttl of the feature sets of a type, in event-time milliseconds; 0 without any. */
+  /** The same release, with other sets kept warm. */
+  public FeaturePlans withWarm(Collection<WarmSet> sets) {
+    Map<String, List<WarmSet>> byType = new TreeMap<>();
+    for (WarmSet set : sets) {
+      byType.computeIfAbsent(set.plan().definition().entityType(), t -> new ArrayList<>()).add(set);
+    }
+    return new FeaturePlans(byEntityType, byType);
+  }
+
+  /** The sets of a type that are to be computed on with an event of this Kafka timestamp. */
+  public List<FeatureSetPlan> warm(String entityType, long timestamp) {
+    List<WarmSet> sets = warmByEntityType.get(entityType);
+    return sets == null
+        ? List.of()
+        : sets.stream().filter(set -> timestamp <= set.until()).map(WarmSet::plan).toList();
+  }
+
+  /**
+   * Longest ttl of the feature sets of a type, warm ones included, in event-time milliseconds; 0
+   * without any.
+   */
   public long longestTtlMillis(String entityType) {
-    return of(entityType).stream().mapToLong(FeatureSetPlan::ttlMillis).max().orElse(0);
+    Stream<FeatureSetPlan> warm =
+        warmByEntityType.getOrDefault(entityType, List.of()).stream().map(WarmSet::plan);
+    return Stream.concat(of(entityType).stream(), warm)
+        .mapToLong(FeatureSetPlan::ttlMillis)
+        .max()
+        .orElse(0);
   }
 }

@@ -2,7 +2,8 @@ package dev.reeve.features.release;
 
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.ReleaseInForce;
-import dev.reeve.schema.release.ReleaseBody;
+import dev.reeve.schema.feature.FeatureTopics;
+import dev.reeve.schema.feature.UnpublishedSetException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,35 +13,46 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The feature sets that are in force in a region: of the latest release whose feature sets compile.
- * It is a function of the set of control records alone; compiled plans are kept by the release's
- * digest.
+ * The feature sets that are in force in a region: of the latest release whose feature sets compile,
+ * redefine none and are published; and those that are kept warm. It is a function of the set of
+ * control records and of what is published; compiled plans are kept by the release's digest.
  */
 public final class PlansInForce {
 
   private final String region;
-  private final Map<String, Compiled> compiled = new HashMap<>();
+  private final FeatureTopics topics;
+  private final Map<String, CompiledRelease> compiled = new HashMap<>();
+  private final Map<String, PublishedSets> lookedUp = new HashMap<>();
   private final Set<Verdict> told = new HashSet<>();
   private FeaturePlans plans = FeaturePlans.NONE;
+  private PublishedSets published = PublishedSets.NONE;
 
   /**
    * What became of an activation.
    *
    * @param release SHA-256 of the release
    * @param generation generation of the activation
-   * @param refusal why its feature sets do not compile; empty when they run
+   * @param refusal why its feature sets are not computed; empty when they are
    */
   public record Verdict(String release, long generation, String refusal) {}
 
-  private record Compiled(FeaturePlans plans, String refusal) {}
-
-  public PlansInForce(String region) {
+  /**
+   * @param region region of the job
+   * @param topics where feature sets are published; asked once for a release that is
+   */
+  public PlansInForce(String region, FeatureTopics topics) {
     this.region = region;
+    this.topics = topics;
   }
 
   /** The plans now. */
   public FeaturePlans plans() {
     return plans;
+  }
+
+  /** The same sets, without those kept warm, as they are published. */
+  public PublishedSets published() {
+    return published;
   }
 
   /**
@@ -66,26 +78,20 @@ public final class PlansInForce {
    * @return what is new since the last call: refusals, and what came into force
    */
   public List<Verdict> update(Iterable<ControlRecord> records) {
+    List<ReleaseInForce> candidates = ReleaseInForce.candidates(records, region);
+    SetHistory history = SetHistory.of(candidates, this::compile);
     List<Verdict> verdicts = new ArrayList<>();
-    List<ControlRecord> candidates = new ArrayList<>();
-    records.forEach(candidates::add);
-    while (true) {
-      Optional<ReleaseInForce> latest = ReleaseInForce.of(candidates, region);
-      if (latest.isEmpty()) {
-        plans = FeaturePlans.NONE;
+    plans = FeaturePlans.NONE;
+    published = PublishedSets.NONE;
+    for (ReleaseInForce candidate : candidates) {
+      String refusal = history.refusal(candidate);
+      refusal = refusal.isEmpty() ? publish(candidate.release()) : refusal;
+      verdicts.add(new Verdict(candidate.release(), candidate.generation(), refusal));
+      if (refusal.isEmpty()) {
+        plans = compiled.get(candidate.release()).plans().withWarm(history.warmUnder(candidate));
+        published = lookedUp.get(candidate.release());
         break;
       }
-      ReleaseInForce release = latest.get();
-      Compiled result = compiled.computeIfAbsent(release.release(), d -> compile(release.body()));
-      verdicts.add(new Verdict(release.release(), release.generation(), result.refusal()));
-      if (result.refusal().isEmpty()) {
-        plans = result.plans();
-        break;
-      }
-      candidates.removeIf(
-          r ->
-              r.getType().equals(ReleaseInForce.RELEASE)
-                  && r.getDigest().equals(release.release()));
     }
     List<Verdict> news = verdicts.stream().filter(v -> !told.contains(v)).toList();
     told.clear();
@@ -93,12 +99,19 @@ public final class PlansInForce {
     return news;
   }
 
-  private static Compiled compile(byte[] body) {
-    try {
-      return new Compiled(FeaturePlans.of(ReleaseBody.read(body)), "");
-    } catch (RuntimeException e) {
-      // Whatever is wrong with a release must not take down a region that runs another one.
-      return new Compiled(FeaturePlans.NONE, String.valueOf(e.getMessage()));
+  private CompiledRelease compile(ReleaseInForce release) {
+    return compiled.computeIfAbsent(release.release(), d -> CompiledRelease.of(release.body()));
+  }
+
+  /** What is missing now may be there when the next control record comes: only success is kept. */
+  private String publish(String release) {
+    if (!lookedUp.containsKey(release)) {
+      try {
+        lookedUp.put(release, PublishedSets.of(compiled.get(release).sets(), topics));
+      } catch (UnpublishedSetException e) {
+        return e.getMessage();
+      }
     }
+    return "";
   }
 }

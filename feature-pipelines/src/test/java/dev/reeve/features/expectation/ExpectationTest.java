@@ -207,6 +207,6 @@ class ExpectationTest {
 
   private List<FeatureVector> apply(RegionEvent event, EventViolations violations) {
     head = head == null ? new EntityHead(event.getEventTime()) : head;
-    return EntityFeatures.apply(List.of(plan), head, cells, event, violations::add);
+    return EntityFeatures.apply(List.of(plan), List.of(), head, cells, event, violations::add);
   }
 }

@@ -19,6 +19,7 @@ import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.WindowDefinition;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,11 @@ class ComputeFeaturesTest {
 
   private void open(OperatorSubtaskState state) throws Exception {
     function =
-        new ComputeFeatures("plant", new ArrivalRules(LATENESS, HORIZON), TestingPlant.OUTBOX);
+        new ComputeFeatures(
+            "plant",
+            new ArrivalRules(LATENESS, HORIZON),
+            TestingPlant.FEATURES,
+            TestingPlant.OUTBOX);
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(ComputeFeatures.CONTROL)),
@@ -114,6 +119,20 @@ class ComputeFeaturesTest {
     assertThat(bundles()).hasSize(1);
     assertThat(bundles().get(0).getVectors()).isEmpty();
     assertThat(counts()).isEqualTo(Map.of("accepted", 1L, "duplicates", 1L));
+  }
+
+  @Test
+  void everyVectorIsPublishedUnderItsEntity() throws Exception {
+    activate(1, LOAD);
+    send("h1", "a", 1_000, 10);
+    send("h1", "a", 1_000, 10);
+    send("h2", "b", 2_000, 20);
+
+    List<Envelope> published = envelopes("plant.features.host_load_v1");
+    assertThat(published)
+        .extracting(e -> StandardCharsets.UTF_8.decode(e.getKey().duplicate()).toString())
+        .containsExactly("host/h1", "host/h2");
+    assertThat(published).allMatch(e -> e.getValue().getInt(e.getValue().position() + 1) == 9);
   }
 
   @Test

@@ -21,7 +21,8 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 final class FeaturesHarness implements AutoCloseable {
 
   private final ComputeFeatures function =
-      new ComputeFeatures("plant", new ArrivalRules(10_000, 60_000), TestingPlant.OUTBOX);
+      new ComputeFeatures(
+          "plant", new ArrivalRules(10_000, 60_000), TestingPlant.FEATURES, TestingPlant.OUTBOX);
   private final KeyedBroadcastOperatorTestHarness<
           String, SourcedEvent, ControlRecord, FeatureBundle>
       harness;

@@ -11,6 +11,8 @@ import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.control.Activation;
+import dev.reeve.schema.feature.FeatureTopic;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Release;
@@ -36,6 +38,8 @@ final class TestingPlant {
   static final String REGION = "plant";
   static final String TOPIC = "plant.events";
   static final SchemaIds IDS = new TestingIds();
+  static final FeatureTopics FEATURES =
+      records -> new FeatureTopic("plant.features." + records.schema().getName(), 9);
   static final Outbox OUTBOX = new Outbox(new Topics("", REGION), IDS);
 
   private static final List<Schema> SCHEMAS =

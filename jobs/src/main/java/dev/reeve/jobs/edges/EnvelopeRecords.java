@@ -3,8 +3,10 @@ package dev.reeve.jobs.edges;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.wire.Topics;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
 import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
 import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
@@ -31,20 +33,25 @@ final class EnvelopeRecords
         envelope.getTopic(), null, null, bytes(envelope.getKey()), bytes(envelope.getValue()));
   }
 
-  /** All topics that a region job writes to: where pooled transactions are looked for. */
+  /**
+   * All topics that a region job writes to: where pooled transactions are looked for. A pattern,
+   * since those of feature sets come with releases.
+   */
   @Override
   public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
-    return Optional.of(
-        new DefaultKafkaDatasetFacet(
-            DefaultKafkaDatasetIdentifier.ofTopics(
-                List.of(
-                    topics.decisions(),
-                    topics.actions(),
-                    topics.questions(),
-                    topics.usage(),
-                    topics.rejected(),
-                    topics.accounts(),
-                    topics.controlStatus()))));
+    String fixed =
+        Stream.of(
+                topics.decisions(),
+                topics.actions(),
+                topics.questions(),
+                topics.usage(),
+                topics.rejected(),
+                topics.accounts(),
+                topics.controlStatus())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    Pattern all = Pattern.compile(fixed + "|" + Pattern.quote(topics.features()) + ".+");
+    return Optional.of(new DefaultKafkaDatasetFacet(DefaultKafkaDatasetIdentifier.ofPattern(all)));
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -4,6 +4,7 @@ import dev.reeve.jobs.options.Delivery;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.SchemaIds;
 import dev.reeve.schema.wire.WriterSchemas;
@@ -72,6 +73,12 @@ public final class KafkaEdges implements RegionEdges {
   @Override
   public SchemaIds schemaIds() {
     return new RegistrySchemaIds(new Registry(options.registry()));
+  }
+
+  @Override
+  public FeatureTopics featureTopics() {
+    return new KafkaFeatureTopics(
+        new Registry(options.registry()), options.bootstrap(), options.topics());
   }
 
   @Override

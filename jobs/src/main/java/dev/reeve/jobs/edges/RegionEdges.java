@@ -2,6 +2,7 @@ package dev.reeve.jobs.edges;
 
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.SchemaIds;
 import dev.reeve.schema.wire.WriterSchemas;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -28,6 +29,9 @@ public interface RegionEdges {
 
   /** Ids of the schemas that outputs are written with. */
   SchemaIds schemaIds();
+
+  /** Where feature sets are published. */
+  FeatureTopics featureTopics();
 
   /** Schemas that inputs were written with. */
   WriterSchemas writerSchemas();

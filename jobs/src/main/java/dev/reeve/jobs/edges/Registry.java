@@ -5,9 +5,6 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Schema Registry that is asked until it answers: its absence stops the job's progress, never the
@@ -16,13 +13,10 @@ import org.slf4j.LoggerFactory;
 final class Registry implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
   private static final int NOT_FOUND = 404;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
-  private static final long FIRST_PAUSE_MS = 100;
-  private static final long LONGEST_PAUSE_MS = 10_000;
 
   private final String url;
 
@@ -49,7 +43,8 @@ final class Registry implements Serializable {
     if (rest == null) {
       rest = new RestService(url);
     }
-    for (long pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    Pauses pauses = new Pauses("registry " + url);
+    while (true) {
       try {
         return Optional.ofNullable(question.ask(rest));
       } catch (RestClientException e) {
@@ -59,9 +54,9 @@ final class Registry implements Serializable {
         if (!isAbsence(e.getStatus())) {
           throw new IllegalStateException("registry " + url + " refuses: " + e.getMessage(), e);
         }
-        await(pause, e);
+        pauses.await(e);
       } catch (IOException e) {
-        await(pause, e);
+        pauses.await(e);
       }
     }
   }
@@ -72,15 +67,5 @@ final class Registry implements Serializable {
 
   private static boolean isAbsence(int status) {
     return status >= SERVER_ERROR || status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS;
-  }
-
-  private void await(long pause, Exception why) {
-    LOG.warn("Registry {} gives no answer, asking again in {} ms: {}", url, pause, why.toString());
-    try {
-      TimeUnit.MILLISECONDS.sleep(pause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for registry " + url, e);
-    }
   }
 }

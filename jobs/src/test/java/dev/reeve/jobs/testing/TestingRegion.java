@@ -1,5 +1,6 @@
 package dev.reeve.jobs.testing;
 
+import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.jobs.edges.KafkaEdges;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.schema.Account;
@@ -14,8 +15,10 @@ import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.UsageRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.control.ReleaseInForce;
+import dev.reeve.schema.feature.FeatureRecords;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.ReleaseBody;
 import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.Topics;
@@ -115,11 +118,41 @@ public final class TestingRegion implements AutoCloseable {
     try (InputStream in = getClass().getResourceAsStream("/releases/" + resource)) {
       body = in.readAllBytes();
     }
-    String digest = Digest.of(body);
+    return release(body, generation);
+  }
+
+  /**
+   * Makes the topics and schemas of a release's feature sets, publishes it and puts it in force.
+   *
+   * @return its digest
+   */
+  public String release(byte[] body, long generation) throws Exception {
+    for (FeatureSetDefinition set : ReleaseBody.read(body).featureSets()) {
+      prepare(set);
+    }
     control(ReleaseInForce.RELEASE, 0, body);
-    Activation activation = new Activation(generation, List.of(REGION), digest);
+    return activate(Digest.of(body), generation);
+  }
+
+  /** Puts a release in force that was published before. */
+  public String activate(String release, long generation) throws Exception {
+    Activation activation = new Activation(generation, List.of(REGION), release);
     control(ReleaseInForce.ACTIVATION, generation, ReleaseBody.JSON.writeValueAsBytes(activation));
-    return digest;
+    return release;
+  }
+
+  private void prepare(FeatureSetDefinition set) throws Exception {
+    Schema schema = FeatureRecords.of(set, Aggregate::valueTypeOf).schema();
+    try (var client = new CachedSchemaRegistryClient(stack.registry(), 100)) {
+      client.register(schema.getFullName(), new AvroSchema(schema));
+    }
+    String topic = topics.features(set.name(), set.version());
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrap()))) {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        NewTopic plan = new NewTopic(topic, PARTITIONS, (short) 1);
+        admin.createTopics(List.of(plan.configs(Map.of("cleanup.policy", "compact")))).all().get();
+      }
+    }
   }
 
   /** Publishes bytes to the control topic as they are. */
@@ -138,6 +171,7 @@ public final class TestingRegion implements AutoCloseable {
             .setGeneration(generation)
             .setBody(ByteBuffer.wrap(body))
             .setIssuer("test")
+            .setIssuedAt(System.currentTimeMillis())
             .build();
     producer.send(
         new ProducerRecord<>(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The release that is in force in a region: a pure function of the set of control records, whatever
@@ -16,9 +17,11 @@ import java.util.Optional;
  *
  * @param release SHA-256 of the release's body, in hex
  * @param generation generation of the activation that put it in force
+ * @param issuedAt when that activation was issued, milliseconds since the epoch; of copies of one
+ *     record that differ in it, the earliest
  * @param body canonical JSON of the release
  */
-public record ReleaseInForce(String release, long generation, byte[] body) {
+public record ReleaseInForce(String release, long generation, long issuedAt, byte[] body) {
 
   /** Record type of releases. */
   public static final String RELEASE = "release";
@@ -26,8 +29,8 @@ public record ReleaseInForce(String release, long generation, byte[] body) {
   /** Record type of activations. */
   public static final String ACTIVATION = "activation";
 
-  private static final Comparator<Activation> ORDER =
-      Comparator.comparingLong(Activation::generation).thenComparing(Activation::release);
+  private static final Comparator<ReleaseInForce> ORDER =
+      Comparator.comparingLong(ReleaseInForce::generation).thenComparing(ReleaseInForce::release);
 
   /**
    * Finds what is in force: the release of the highest generation that covers the region and whose
@@ -50,19 +53,20 @@ public record ReleaseInForce(String release, long generation, byte[] body) {
         bodies.put(record.getDigest(), bytes(record));
       }
     }
-    List<Activation> activations = new ArrayList<>();
+    TreeMap<ReleaseInForce, ReleaseInForce> found = new TreeMap<>(ORDER.reversed());
     for (ControlRecord record : records) {
       if (record.getType().equals(ACTIVATION)) {
         Activation activation = activation(record);
-        if (activation.covers(region) && bodies.containsKey(activation.release())) {
-          activations.add(activation);
+        byte[] body = bodies.get(activation.release());
+        if (activation.covers(region) && body != null) {
+          ReleaseInForce candidate =
+              new ReleaseInForce(
+                  activation.release(), activation.generation(), record.getIssuedAt(), body);
+          found.merge(candidate, candidate, (a, b) -> a.issuedAt() <= b.issuedAt() ? a : b);
         }
       }
     }
-    activations.sort(ORDER.reversed());
-    return activations.stream()
-        .map(a -> new ReleaseInForce(a.release(), a.generation(), bodies.get(a.release())))
-        .toList();
+    return List.copyOf(found.values());
   }
 
   /**

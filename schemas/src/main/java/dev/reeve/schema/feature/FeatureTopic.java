@@ -6,4 +6,8 @@ package dev.reeve.schema.feature;
  * @param topic topic
  * @param schemaId id of the schema in the registry
  */
-public record FeatureTopic(String topic, int schemaId) {}
+public record FeatureTopic(String topic, int schemaId) {
+
+  /** No topic: nothing is published. */
+  public static final FeatureTopic NONE = new FeatureTopic("", 0);
+}

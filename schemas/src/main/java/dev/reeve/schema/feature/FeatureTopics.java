@@ -6,10 +6,14 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface FeatureTopics extends Serializable {
 
+  /** Publishes nothing, as a backfill does. */
+  FeatureTopics NOWHERE = records -> FeatureTopic.NONE;
+
   /**
    * Looks up where the records of a feature set version go. May block while the registry or the
    * broker is away.
    *
+   * @return {@link FeatureTopic#NONE} if they are not to be published at all
    * @throws UnpublishedSetException if there is no topic, or the schema is not registered
    */
   FeatureTopic of(FeatureRecords records) throws UnpublishedSetException;

@@ -9,11 +9,13 @@ import dev.reeve.schema.Question;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.UsageRecord;
+import dev.reeve.schema.feature.FeatureTopic;
 import dev.reeve.schema.identity.Digest;
 import dev.reeve.schema.identity.TypedEntity;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -100,6 +102,14 @@ public record Outbox(Topics topics, SchemaIds schemaIds) implements Serializable
             acknowledgement.getOperator(),
             Integer.toString(acknowledgement.getSubtask()));
     return new Envelope(topics.controlStatus(), bytes(key), value(acknowledgement));
+  }
+
+  /** The record of a vector that the event led to, on the topic of its feature set version. */
+  public Envelope of(FeatureTopic to, RegionEvent event, GenericData.Record record) {
+    return new Envelope(
+        to.topic(),
+        bytes(TypedEntity.key(event.getEntityType(), event.getEntity())),
+        ByteBuffer.wrap(WireFormat.encode(to.schemaId(), record)));
   }
 
   private Envelope entity(String topic, String type, String entity, SpecificRecord record) {

@@ -48,7 +48,12 @@ public record Topics(String prefix, String region) implements Serializable {
 
   /** Vectors of a feature set version; compacted by entity. */
   public String features(String set, int version) {
-    return of("features." + set + ".v" + version);
+    return features() + set + ".v" + version;
+  }
+
+  /** What the names of all topics of feature set versions begin with. */
+  public String features() {
+    return of("features.");
   }
 
   /** Events of a source mapping's entity, under the name that it gives. */

@@ -1,0 +1,112 @@
+package dev.reeve.features.release;
+
+import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.schema.control.ReleaseInForce;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.FeatureSetEdit;
+import dev.reeve.schema.release.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * All releases that a region was ever given, in order of their generations: who defined a feature
+ * set version first, so that nobody redefines it, and since when it is left out.
+ */
+final class SetHistory {
+
+  private final List<ReleaseInForce> accepted = new ArrayList<>();
+  private final Map<String, String> refusals = new HashMap<>();
+  private final Map<String, Defined> first = new HashMap<>();
+  private final Function<ReleaseInForce, CompiledRelease> compiler;
+
+  private record Defined(FeatureSetDefinition set, long generation) {}
+
+  private SetHistory(Function<ReleaseInForce, CompiledRelease> compiler) {
+    this.compiler = compiler;
+  }
+
+  /**
+   * @param candidates the releases, that of the highest generation first
+   * @param compiler compiles one; asked often
+   */
+  static SetHistory of(
+      List<ReleaseInForce> candidates, Function<ReleaseInForce, CompiledRelease> compiler) {
+    SetHistory history = new SetHistory(compiler);
+    ListIterator<ReleaseInForce> oldestFirst = candidates.listIterator(candidates.size());
+    while (oldestFirst.hasPrevious()) {
+      history.add(oldestFirst.previous());
+    }
+    return history;
+  }
+
+  /** Why a release is not to be computed, whatever is published; empty when nothing is wrong. */
+  String refusal(ReleaseInForce release) {
+    return refusals.get(key(release));
+  }
+
+  /**
+   * The sets that a release leaves out and that were there before, each with its last moment.
+   *
+   * @param release one that nothing is wrong with
+   */
+  Collection<WarmSet> warmUnder(ReleaseInForce release) {
+    Set<String> inForce = ids(release);
+    Map<String, WarmSet> warm = new TreeMap<>();
+    for (int i = 0; !key(accepted.get(i)).equals(key(release)); i++) {
+      long leftOutAt = accepted.get(i + 1).issuedAt();
+      for (FeatureSetPlan plan : plans(accepted.get(i))) {
+        if (!inForce.contains(plan.definition().id())) {
+          long keepWarm = Span.millis(plan.definition().keepWarm());
+          warm.put(plan.definition().id(), new WarmSet(plan, leftOutAt + keepWarm));
+        }
+      }
+    }
+    return warm.values();
+  }
+
+  private void add(ReleaseInForce release) {
+    CompiledRelease compiled = compiler.apply(release);
+    List<String> problems = new ArrayList<>();
+    if (!compiled.refusal().isEmpty()) {
+      problems.add(compiled.refusal());
+    }
+    for (FeatureSetDefinition set : compiled.sets()) {
+      Defined before = first.get(set.id());
+      if (before != null) {
+        FeatureSetEdit.between(before.set(), set)
+            .forEach(edit -> problems.add(edit.sentence(before.generation())));
+      }
+    }
+    refusals.put(key(release), String.join("; ", problems));
+    if (problems.isEmpty()) {
+      accepted.add(release);
+      compiled
+          .sets()
+          .forEach(set -> first.putIfAbsent(set.id(), new Defined(set, release.generation())));
+    }
+  }
+
+  private static String key(ReleaseInForce release) {
+    return release.generation() + "/" + release.release();
+  }
+
+  private Set<String> ids(ReleaseInForce release) {
+    Set<String> ids = new HashSet<>();
+    plans(release).forEach(plan -> ids.add(plan.definition().id()));
+    return ids;
+  }
+
+  private List<FeatureSetPlan> plans(ReleaseInForce release) {
+    return compiler.apply(release).plans().byEntityType().values().stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+}

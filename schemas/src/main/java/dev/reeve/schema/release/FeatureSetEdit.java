@@ -1,0 +1,82 @@
+package dev.reeve.schema.release;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A difference between two definitions of the same feature set version that changes values or what
+ * is kept, which is allowed with a new version alone. Description, owner, units, meanings and how
+ * long a set is kept warm may change.
+ *
+ * @param set the feature set, {@code name@version}
+ * @param field JSON pointer in the definition, such as {@code /features/2/window/last}
+ * @param before value in the earlier definition; empty for none
+ * @param after value in the later one; empty for none
+ */
+public record FeatureSetEdit(String set, String field, String before, String after) {
+
+  /** All differences, in the order of the definition; none when nothing that matters differs. */
+  public static List<FeatureSetEdit> between(
+      FeatureSetDefinition earlier, FeatureSetDefinition later) {
+    List<FeatureSetEdit> edits = new ArrayList<>();
+    compare(earlier.id(), "", shape(earlier), shape(later), edits);
+    return edits;
+  }
+
+  /** The difference and what to do, in one sentence. */
+  public String sentence(long generation) {
+    return "feature set %s: %s is %s, generation %d has %s: what changes values is a new version"
+        .formatted(set, field, shown(after), generation, shown(before));
+  }
+
+  private static JsonNode shape(FeatureSetDefinition set) {
+    ObjectNode shape = ReleaseBody.JSON.valueToTree(set);
+    shape.remove(List.of("description", "owner", "keep_warm"));
+    shape.set("measures", names(shape.get("measures")));
+    shape.set("attributes", names(shape.get("attributes")));
+    shape.get("features").forEach(f -> ((ObjectNode) f).remove(List.of("description", "unit")));
+    shape.get("expectations").forEach(e -> ((ObjectNode) e).remove("description"));
+    return shape;
+  }
+
+  private static ArrayNode names(JsonNode map) {
+    TreeSet<String> names = new TreeSet<>();
+    map.fieldNames().forEachRemaining(names::add);
+    return ReleaseBody.JSON.valueToTree(names);
+  }
+
+  private static void compare(
+      String set, String path, JsonNode before, JsonNode after, List<FeatureSetEdit> edits) {
+    if (before.equals(after)) {
+      return;
+    }
+    if (before.isObject() && after.isObject()) {
+      TreeSet<String> keys = new TreeSet<>();
+      before.fieldNames().forEachRemaining(keys::add);
+      after.fieldNames().forEachRemaining(keys::add);
+      for (String key : keys) {
+        compare(set, path + "/" + key, before.path(key), after.path(key), edits);
+      }
+    } else if (before.isArray() && after.isArray()) {
+      for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+        compare(set, path + "/" + i, before.path(i), after.path(i), edits);
+      }
+    } else {
+      edits.add(new FeatureSetEdit(set, path, text(before), text(after)));
+    }
+  }
+
+  private static String text(JsonNode node) {
+    return node.isMissingNode() || node.isNull()
+        ? ""
+        : node.isTextual() ? node.textValue() : node.toString();
+  }
+
+  private static String shown(String value) {
+    return value.isEmpty() ? "not given" : "'" + value + "'";
+  }
+}
