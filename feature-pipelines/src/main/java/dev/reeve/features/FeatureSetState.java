@@ -99,7 +99,8 @@ public final class FeatureSetState {
       RunningCell cell = plan.running().get(i);
       RunningState state = running.get(i);
       Double value = event.getMeasures().get(cell.measure());
-      double result = value == null ? state.unchanged() : state.add(event.getEventTime(), value);
+      double result =
+          value == null ? state.unchanged(now) : state.add(event.getEventTime(), value, now);
       vector.set(cell.feature(), result, true);
     }
     return vector.asOf(now);

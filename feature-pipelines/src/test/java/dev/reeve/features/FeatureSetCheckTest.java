@@ -52,7 +52,7 @@ class FeatureSetCheckTest {
     return Stream.of(
         Arguments.of(feature("Big", "sum", EVER), "/name", "Big", "lower-case"),
         Arguments.of(feature(null, "sum", EVER), "/name", "", "lower-case"),
-        Arguments.of(feature("f", "median", EVER), "/aggregate", "median", "count, delta, ewma"),
+        Arguments.of(feature("f", "median", EVER), "/aggregate", "median", "count, count_where, delta, distinct, ewma"),
         Arguments.of(feature("f", null, EVER), "/aggregate", "", "one of"),
         Arguments.of(
             feature("f", "heat", "sum", EVER, Map.of()), "/measure", "heat", "cpu, requests"),
@@ -90,7 +90,10 @@ class FeatureSetCheckTest {
             "5",
             "belongs"),
         Arguments.of(
-            feature("f", "gaussian_tail", last("5m", null)), "/window", "a time window", "count"),
+            feature("f", "cpu", "ewma", last("5m", null), Map.of("half_life", 1.0)),
+            "/window",
+            "a time window",
+            "since ever"),
         Arguments.of(
             feature("f", "cpu", "ewma", count(5, 1), Map.of("half_life", 1.0)),
             "/window",
@@ -101,7 +104,7 @@ class FeatureSetCheckTest {
             feature("f", "cpu", "ewma", EVER, Map.of("half_life", -1.0)),
             "/parameters/half_life",
             "-1.0",
-            "from 0.001 to 1.0E9"),
+            "from 0.001 to 1000000000"),
         Arguments.of(
             feature("f", "cpu", "sum", EVER, Map.of("a/b", 1.0)),
             "/parameters/a~1b",

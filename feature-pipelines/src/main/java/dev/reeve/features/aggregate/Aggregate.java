@@ -24,6 +24,9 @@ public interface Aggregate {
   /** Name in definitions: lower case. */
   String title();
 
+  /** What it computes, in words. */
+  Meaning meaning();
+
   /** What it can take in. */
   Set<Input> inputs();
 

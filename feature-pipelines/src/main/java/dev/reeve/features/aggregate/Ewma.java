@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 /** A {@link DecayedMean} as the state of a feature. */
 record Ewma(DecayedMean decayed, double halfLifeSeconds) implements RunningState {
 
+  static final int LARGEST_BYTES = 25;
+
   private static final int VERSION = 1;
 
   static DecayedMean read(ByteBuffer in) {
@@ -14,14 +16,19 @@ record Ewma(DecayedMean decayed, double halfLifeSeconds) implements RunningState
   }
 
   @Override
-  public double add(long eventTime, double value) {
+  public double add(long eventTime, double value, long now) {
     decayed.add(eventTime, value, halfLifeSeconds);
     return decayed.value();
   }
 
   @Override
-  public double unchanged() {
+  public double unchanged(long now) {
     return decayed.value();
+  }
+
+  @Override
+  public int heapBytes() {
+    return 64;
   }
 
   @Override

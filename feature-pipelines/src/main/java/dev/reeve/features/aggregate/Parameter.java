@@ -1,5 +1,7 @@
 package dev.reeve.features.aggregate;
 
+import java.math.BigDecimal;
+
 /**
  * A number that an aggregate takes.
  *
@@ -13,6 +15,11 @@ package dev.reeve.features.aggregate;
 public record Parameter(
     String name, String meaning, Double standard, double least, double greatest, boolean whole) {
 
+  /** A parameter that need not be a whole number. */
+  public Parameter(String name, String meaning, Double standard, double least, double greatest) {
+    this(name, meaning, standard, least, greatest, false);
+  }
+
   /** Whether the value is allowed. */
   public boolean allows(double value) {
     return value >= least && value <= greatest && (!whole || value == Math.rint(value));
@@ -20,6 +27,15 @@ public record Parameter(
 
   /** What is allowed, in words. */
   public String allowed() {
-    return meaning + (whole ? ", a whole number from " : ", from ") + least + " to " + greatest;
+    return meaning
+        + (whole ? ", a whole number from " : ", from ")
+        + text(least)
+        + " to "
+        + text(greatest);
+  }
+
+  /** A number, whole ones without a fraction. */
+  static String text(double number) {
+    return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
   }
 }

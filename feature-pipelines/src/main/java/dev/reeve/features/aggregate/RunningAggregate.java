@@ -16,8 +16,12 @@ import java.util.Set;
  * detector's {@link RunningState}.
  */
 public enum RunningAggregate implements Aggregate {
-  /** Exponentially weighted moving average in event time: {@link DecayedMean}. */
-  EWMA {
+  /** By {@link DecayedMean}. */
+  EWMA(
+      new Meaning(
+          "mean of all values, each weighted by 2^(−age/half-life), age from the latest value",
+          "of the measure",
+          "without a value")) {
     @Override
     public List<Parameter> parameters() {
       return List.of(
@@ -26,8 +30,7 @@ public enum RunningAggregate implements Aggregate {
               "seconds after which the weight of a value has halved",
               null,
               1e-3,
-              1e9,
-              false));
+              1e9));
     }
 
     @Override
@@ -39,9 +42,50 @@ public enum RunningAggregate implements Aggregate {
     public RunningState read(ByteBuffer in, Map<String, Double> parameters) {
       return new Ewma(Ewma.read(in), parameters.get("half_life"));
     }
+
+    @Override
+    public int largestBytes(Map<String, Double> parameters) {
+      return Ewma.LARGEST_BYTES;
+    }
   },
-  /** How rare the event's value is in its own past: {@link HabituatingSurprise}. */
-  HABITUATING_SURPRISE {
+  /** By {@link LastChange}. */
+  SECONDS_SINCE_CHANGE(
+      new Meaning(
+          "event time since the value became another one, late events passed over; INCOMPLETE, a"
+              + " lower bound, until it first did",
+          "seconds",
+          "before the first value")) {
+    @Override
+    public Set<Input> inputs() {
+      return EnumSet.of(Input.MEASURE, Input.ATTRIBUTE);
+    }
+
+    @Override
+    public RunningState start(Map<String, Double> parameters, String entity) {
+      return new LastChange();
+    }
+
+    @Override
+    public RunningState read(ByteBuffer in, Map<String, Double> parameters) {
+      return LastChange.read(in);
+    }
+
+    @Override
+    public int largestBytes(Map<String, Double> parameters) {
+      return LastChange.LARGEST_BYTES;
+    }
+  },
+  /** By {@link HabituatingSurprise}. */
+  HABITUATING_SURPRISE(
+      new Meaning(
+          "how rare the event's value is in its own past",
+          "0 to 1",
+          "for an event without the measure")) {
+    @Override
+    public int largestBytes(Map<String, Double> parameters) {
+      return Integer.BYTES + HabituatingSurprise.LARGEST_STATE_BYTES;
+    }
+
     @Override
     public RunningState start(Map<String, Double> parameters, String entity) {
       return new Surprise(new HabituatingSurprise());
@@ -57,6 +101,20 @@ public enum RunningAggregate implements Aggregate {
       return true;
     }
   };
+
+  private final Meaning meaning;
+
+  RunningAggregate(Meaning meaning) {
+    this.meaning = meaning;
+  }
+
+  @Override
+  public Meaning meaning() {
+    return meaning;
+  }
+
+  /** Most bytes that its state writes. */
+  public abstract int largestBytes(Map<String, Double> parameters);
 
   /**
    * State before the first value.

@@ -6,29 +6,29 @@ import dev.reeve.features.state.StateOutput;
 public interface RunningState {
 
   /**
-   * Takes a value in.
+   * Takes a number in.
    *
    * @param eventTime event-time milliseconds; values come in the order of arrival
-   * @return the feature as of this event; NaN where it is undefined
+   * @param now the entity's time, event-time milliseconds
+   * @return the feature as of the entity's time; NaN where it is undefined
    */
-  double add(long eventTime, double value);
+  double add(long eventTime, double value, long now);
 
-  /**
-   * Takes a text in: for aggregates of attributes.
-   *
-   * @return the feature as of this event; NaN where it is undefined
-   */
-  default double addText(long eventTime, String text) {
-    throw new IllegalStateException("an aggregate of numbers takes no text");
+  /** As {@link #add}, of a text: for aggregates of attributes. */
+  default double addText(long eventTime, String text, long now) {
+    throw new IllegalArgumentException("an aggregate of numbers takes no text");
   }
 
-  /** Whether it has seen enough for its value to be exact, not a bound or a first guess. */
+  /** The feature as of the entity's time without a new value; NaN where that is undefined. */
+  double unchanged(long now);
+
+  /** Whether it has seen enough for its value to be final, not a bound or a first guess. */
   default boolean isComplete() {
     return true;
   }
 
-  /** The feature as of an event that lacks the measure; NaN where that is undefined. */
-  double unchanged();
+  /** Estimated bytes on the heap. */
+  int heapBytes();
 
   /** Appends the state, a version of its own first. */
   void write(StateOutput out);

@@ -24,14 +24,19 @@ record Surprise(HabituatingSurprise detector) implements RunningState {
   }
 
   @Override
-  public double add(long eventTime, double value) {
+  public double add(long eventTime, double value, long now) {
     return detector.score(eventTime, value);
   }
 
   /** Without a value there is nothing to score. */
   @Override
-  public double unchanged() {
+  public double unchanged(long now) {
     return Double.NaN;
+  }
+
+  @Override
+  public int heapBytes() {
+    return 2 * HabituatingSurprise.LARGEST_STATE_BYTES;
   }
 
   @Override
