@@ -126,7 +126,7 @@ public final class FeatureSetState {
       }
     }
     for (int i = 0; i < running.size(); i++) {
-      vector.set(plan.running().get(i).feature(), running.get(i).unchanged(), true);
+      vector.set(plan.running().get(i).feature(), running.get(i).unchanged(now), true);
     }
     return vector.asOf(now);
   }

@@ -52,7 +52,11 @@ class FeatureSetCheckTest {
     return Stream.of(
         Arguments.of(feature("Big", "sum", EVER), "/name", "Big", "lower-case"),
         Arguments.of(feature(null, "sum", EVER), "/name", "", "lower-case"),
-        Arguments.of(feature("f", "median", EVER), "/aggregate", "median", "count, count_where, delta, distinct, ewma"),
+        Arguments.of(
+            feature("f", "median", EVER),
+            "/aggregate",
+            "median",
+            "count, count_where, delta, distinct, ewma"),
         Arguments.of(feature("f", null, EVER), "/aggregate", "", "one of"),
         Arguments.of(
             feature("f", "heat", "sum", EVER, Map.of()), "/measure", "heat", "cpu, requests"),
