@@ -1,5 +1,6 @@
 package dev.reeve.benchmarks;
 
+import dev.reeve.benchmarks.entities.EntitiesCommand;
 import dev.reeve.benchmarks.windows.WindowsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Measures Reeve, beside peers where there are any.",
     mixinStandardHelpOptions = true,
-    subcommands = {WindowsCommand.class})
+    subcommands = {WindowsCommand.class, EntitiesCommand.class})
 public final class Benchmarks {
 
   private Benchmarks() {}

@@ -1,8 +1,7 @@
 package dev.reeve.benchmarks.windows;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.reeve.benchmarks.region.MeasuredSpan;
-import java.lang.management.ManagementFactory;
+import dev.reeve.benchmarks.region.ProcessorTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +11,6 @@ import java.util.List;
  */
 final class PaneClock implements WindowResults {
 
-  private static final OperatingSystemMXBean MACHINE =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
   private record Mark(long end, long nanos, long cpuNanos) {}
 
   private final List<Mark> marks = new ArrayList<>();
@@ -22,7 +18,7 @@ final class PaneClock implements WindowResults {
   @Override
   public synchronized void accept(String key, long windowEnd, int panes, double mean, double max) {
     if (marks.isEmpty() || windowEnd > marks.get(marks.size() - 1).end()) {
-      marks.add(new Mark(windowEnd, System.nanoTime(), MACHINE.getProcessCpuTime()));
+      marks.add(new Mark(windowEnd, System.nanoTime(), ProcessorTime.nanos()));
     }
   }
 
