@@ -1,8 +1,5 @@
 package dev.reeve.features;
 
-import dev.reeve.features.aggregate.Aggregate;
-import dev.reeve.features.aggregate.Aggregate.Input;
-import dev.reeve.features.aggregate.Parameter;
 import dev.reeve.features.expectation.ExpectationCheck;
 import dev.reeve.schema.feature.FeatureRecords;
 import dev.reeve.schema.identity.TypedEntity;
@@ -14,9 +11,8 @@ import dev.reeve.schema.release.WindowDefinition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Finds everything that is wrong with a feature set, at once. */
@@ -30,10 +26,12 @@ public final class FeatureSetCheck {
       "a lower-case letter, then up to 62 lower-case letters, digits and '_'";
 
   private final FeatureSetDefinition set;
+  private final FeatureExpressions expressions;
   private final List<Problem> problems = new ArrayList<>();
 
   private FeatureSetCheck(FeatureSetDefinition set) {
     this.set = set;
+    this.expressions = new FeatureExpressions(set);
   }
 
   /**
@@ -52,6 +50,12 @@ public final class FeatureSetCheck {
       check.checkFeature(set.features().get(i), names, pointer + "/features/" + i);
     }
     check.checkExpectations(pointer);
+    for (List<String> cycle : DerivedOrder.of(set).cycles()) {
+      check.add(
+          pointer + "/features",
+          String.join(" -> ", cycle),
+          "a feature cannot need itself: break this cycle of expressions");
+    }
     return check.problems;
   }
 
@@ -78,8 +82,11 @@ public final class FeatureSetCheck {
           "an entity type is a lower-case letter, then up to 62 lower-case letters, digits, '_' and"
               + " '-'");
     }
-    checkSpan("ttl", set.ttl(), 1, pointer + "/ttl");
-    checkSpan("keep_warm", set.keepWarm(), 0, pointer + "/keep_warm");
+    checkSpan("ttl", set.ttl(), 1, pointer);
+    checkSpan("keep_warm", set.keepWarm(), 0, pointer);
+    if (!set.staleAfter().equals(set.ttl())) {
+      checkSpan("stale_after", set.staleAfter(), 1, pointer);
+    }
     for (String measure : set.measures().keySet()) {
       checkName(measure, pointer + "/measures/" + escape(measure));
     }
@@ -95,15 +102,20 @@ public final class FeatureSetCheck {
     }
   }
 
-  private void checkSpan(String name, String text, long least, String pointer) {
+  private void checkSpan(String key, String text, long least, String pointer) {
+    span(text, key, least).ifPresent(message -> add(pointer + "/" + key, text, message));
+  }
+
+  /** What is wrong with a span of event time, if anything. */
+  static Optional<String> span(String text, String what, long least) {
     try {
       long millis = Span.millis(text);
-      if (millis < least || millis > WindowCheck.LONGEST_MILLIS) {
-        String above = least == 0 ? "0 or more" : "above 0";
-        add(pointer, text, "a " + name + " is " + above + " and at most " + WindowCheck.LONGEST);
-      }
+      String above = least == 0 ? "0 or more" : "above 0";
+      return millis >= least && millis <= WindowCheck.LONGEST_MILLIS
+          ? Optional.empty()
+          : Optional.of("a " + what + " is " + above + " and at most " + WindowCheck.LONGEST);
     } catch (IllegalArgumentException | ArithmeticException e) {
-      add(pointer, text, "a " + name + " is " + Span.FORM);
+      return Optional.of("a " + what + " is " + Span.FORM);
     }
   }
 
@@ -123,69 +135,7 @@ public final class FeatureSetCheck {
     if (feature.name() != null && !names.add(feature.name())) {
       add(pointer + "/name", feature.name(), "a name is used once in a feature set");
     }
-    if (!feature.measure().isEmpty() && !set.measures().containsKey(feature.measure())) {
-      add(
-          pointer + "/measure",
-          feature.measure(),
-          "a measure is one that the set declares: " + listed(set.measures().keySet()));
-    }
-    Map<String, Aggregate> all = Aggregate.all();
-    Aggregate aggregate = feature.aggregate() == null ? null : all.get(feature.aggregate());
-    if (aggregate == null) {
-      add(
-          pointer + "/aggregate",
-          feature.aggregate(),
-          "an aggregate is one of " + listed(all.keySet()));
-    } else {
-      checkMeasureGiven(feature, aggregate, pointer);
-      checkParameters(feature, aggregate, pointer);
-    }
-    problems.addAll(WindowCheck.check(feature.window(), aggregate, pointer + "/window"));
-  }
-
-  private void checkMeasureGiven(FeatureDefinition feature, Aggregate aggregate, String pointer) {
-    if (feature.measure().isEmpty() && !aggregate.inputs().contains(Input.EVENT)) {
-      add(
-          pointer + "/measure",
-          "",
-          aggregate.title()
-              + " needs a measure: one that the set declares: "
-              + listed(set.measures().keySet()));
-    }
-  }
-
-  private void checkParameters(FeatureDefinition feature, Aggregate aggregate, String pointer) {
-    String path = pointer + "/parameters";
-    Map<String, Parameter> known = new TreeMap<>();
-    for (Parameter parameter : aggregate.parameters()) {
-      known.put(parameter.name(), parameter);
-      if (parameter.standard() == null && !feature.parameters().containsKey(parameter.name())) {
-        add(
-            path,
-            "",
-            aggregate.title()
-                + " needs the parameter "
-                + parameter.name()
-                + ": "
-                + parameter.allowed());
-      }
-    }
-    feature
-        .parameters()
-        .forEach(
-            (name, value) -> {
-              if (!known.containsKey(name)) {
-                add(
-                    path + "/" + escape(name),
-                    value,
-                    aggregate.title()
-                        + (known.isEmpty()
-                            ? " takes no parameters"
-                            : " takes the parameters " + listed(known.keySet())));
-              } else if (value == null || !known.get(name).allows(value)) {
-                add(path + "/" + escape(name), value, known.get(name).allowed());
-              }
-            });
+    problems.addAll(FeatureCheck.check(set, feature, expressions, pointer));
   }
 
   private void checkName(String name, String pointer) {
@@ -198,12 +148,8 @@ public final class FeatureSetCheck {
     problems.add(new Problem(pointer, value == null ? "" : value.toString(), message));
   }
 
-  private static String listed(Set<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
-  }
-
   /** A key as a JSON pointer writes it, RFC 6901. */
-  private static String escape(String key) {
+  static String escape(String key) {
     return key.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -1,30 +1,31 @@
 package dev.reeve.features;
 
-import dev.reeve.features.aggregate.Aggregate;
+import dev.reeve.expression.Expression;
+import dev.reeve.features.aggregate.PartialKind;
 import dev.reeve.features.aggregate.RunningAggregate;
 import dev.reeve.features.aggregate.WindowAggregate;
 import dev.reeve.features.expectation.Expectations;
+import dev.reeve.features.window.PaneSharing;
 import dev.reeve.features.window.WindowShape;
-import dev.reeve.schema.identity.Digest;
-import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Problem;
-import dev.reeve.schema.release.Span;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A feature set, compiled: features over the same measure and window share one {@link
- * FeatureWindow}.
+ * A feature set, compiled: windows of one kind over the same input share panes, and features over
+ * the same window share its values.
  *
  * @param definition definition that it was compiled from
  * @param ttlMillis event time after which a silent entity starts anew, in milliseconds
+ * @param inputs what goes into aggregates
+ * @param filters the filters of the inputs, each once
  * @param windows windows to keep
  * @param running aggregates with a state of their own to keep
+ * @param derived features that follow from others, each after those that it needs
+ * @param staleAfterMillis by feature: age of its last value from which on it is stale
+ * @param hasTexts whether a feature is a text
  * @param layout fingerprint of all that shapes the state; state of another layout is not read
  * @param expectations what it expects of events and of its features
  * @param silenceMillis event time of an entity's silence after which a vector is computed all the
@@ -33,32 +34,74 @@ import java.util.stream.Collectors;
 public record FeatureSetPlan(
     FeatureSetDefinition definition,
     long ttlMillis,
-    List<WindowCell> windows,
+    List<FeatureInput> inputs,
+    List<Expression> filters,
+    List<WindowsCell> windows,
     List<RunningCell> running,
+    List<DerivedFeature> derived,
+    List<Long> staleAfterMillis,
+    boolean hasTexts,
     long layout,
     Expectations expectations,
     long silenceMillis) {
 
   /**
-   * A window to keep.
+   * Windows that share panes.
    *
-   * @param measure measure that goes into it; empty counts events
-   * @param shape window
-   * @param features features that read it: aggregate by position in the vector
+   * @param input position of what goes into them
+   * @param kind what is kept of a pane
+   * @param sharing the windows
+   * @param features features over them, in the order of the windows
    */
-  public record WindowCell(
-      String measure, WindowShape shape, Map<Integer, WindowAggregate> features) {}
+  public record WindowsCell(
+      int input, PartialKind kind, PaneSharing sharing, List<WindowFeature> features) {
+
+    /** Whether they are small enough for the head that every event reads. */
+    public boolean inHead() {
+      return kind == PartialKind.SUMMARY;
+    }
+
+    /** Whether a feature judges the event's own value against the window before it. */
+    public boolean scores() {
+      return features.stream().anyMatch(feature -> feature.aggregate().scores());
+    }
+  }
+
+  /**
+   * A feature over a window.
+   *
+   * @param window number of the window in {@link PaneSharing#windows}
+   * @param shape that window
+   * @param aggregate what it tells of the window
+   * @param parameters parameters of the aggregate, complete
+   * @param feature position in the vector
+   */
+  public record WindowFeature(
+      int window,
+      WindowShape shape,
+      WindowAggregate aggregate,
+      Map<String, Double> parameters,
+      int feature) {}
 
   /**
    * An aggregate to keep with its own state.
    *
-   * @param measure measure that goes into it
+   * @param input position of what goes into it
    * @param aggregate aggregate
-   * @param parameters its parameters
+   * @param parameters its parameters, complete
    * @param feature position in the vector
    */
   public record RunningCell(
-      String measure, RunningAggregate aggregate, Map<String, Double> parameters, int feature) {}
+      int input, RunningAggregate aggregate, Map<String, Double> parameters, int feature) {}
+
+  /**
+   * A feature that follows from other features.
+   *
+   * @param feature position in the vector
+   * @param expression CEL, double, over the features by their names
+   * @param needs positions of the features that it names
+   */
+  public record DerivedFeature(int feature, Expression expression, List<Integer> needs) {}
 
   /**
    * Compiles a definition.
@@ -76,34 +119,6 @@ public record FeatureSetPlan(
                   .map(p -> p.path() + " '" + p.value() + "': " + p.message())
                   .collect(Collectors.joining("; ")));
     }
-    Map<String, WindowCell> windows = new LinkedHashMap<>();
-    List<RunningCell> running = new ArrayList<>();
-    List<String> layout = new ArrayList<>();
-    for (int i = 0; i < definition.features().size(); i++) {
-      FeatureDefinition feature = definition.features().get(i);
-      Aggregate aggregate = Aggregate.named(feature.aggregate()).orElseThrow();
-      if (aggregate instanceof RunningAggregate own) {
-        Map<String, Double> parameters = own.complete(feature.parameters());
-        running.add(new RunningCell(feature.measure(), own, parameters, i));
-        layout.add(own.title() + "(" + feature.measure() + ")" + parameters);
-      } else {
-        WindowShape shape = WindowShape.of(feature.window());
-        String cell = feature.measure() + " over " + shape;
-        if (!windows.containsKey(cell)) {
-          windows.put(cell, new WindowCell(feature.measure(), shape, new LinkedHashMap<>()));
-          layout.add(cell);
-        }
-        windows.get(cell).features().put(i, (WindowAggregate) aggregate);
-      }
-    }
-    String digest = Digest.of(layout.toArray(String[]::new));
-    return new FeatureSetPlan(
-        definition,
-        Span.millis(definition.ttl()),
-        List.copyOf(windows.values()),
-        List.copyOf(running),
-        HexFormat.fromHexDigitsToLong(digest, 0, 16),
-        Expectations.of(definition),
-        definition.silence() == null ? 0 : Span.millis(definition.silence()));
+    return new PlanCompiler(definition).compile();
   }
 }

@@ -1,40 +1,54 @@
 package dev.reeve.features;
 
+import dev.reeve.features.FeatureSetPlan.DerivedFeature;
 import dev.reeve.features.FeatureSetPlan.RunningCell;
-import dev.reeve.features.FeatureSetPlan.WindowCell;
+import dev.reeve.features.FeatureSetPlan.WindowFeature;
+import dev.reeve.features.FeatureSetPlan.WindowsCell;
 import dev.reeve.features.aggregate.GaussianTail;
-import dev.reeve.features.aggregate.RunningState;
+import dev.reeve.features.aggregate.Partial;
 import dev.reeve.features.aggregate.Summary;
-import dev.reeve.features.aggregate.WindowAggregate;
 import dev.reeve.features.state.StateCells;
 import dev.reeve.features.state.StateOutput;
-import dev.reeve.features.window.ClosedPanes;
+import dev.reeve.features.window.SharedPanes;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.release.FeatureType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one feature set keeps of one entity, and how an event becomes a feature vector. All of it is
- * the head of the entity's state, read and written once for each event, except closed panes and big
- * states of detectors, which are cells aside.
+ * the head of the entity's state, except what is big, which are cells aside: closed panes, windows
+ * of sketches, states of detectors.
  */
 public final class FeatureSetState {
 
-  private static final int VERSION = 1;
-  private static final Double EVENT = 1.0;
+  private static final int VERSION = 2;
+  private static final int ASIDE_VERSION = 1;
+
+  private record Score(double value, long last, boolean complete) {}
 
   private final FeatureSetPlan plan;
   private final StateCells cells;
-  private final List<FeatureWindow> windows = new ArrayList<>();
-  private final List<RunningState> running = new ArrayList<>();
-  private long since;
+  private final List<SharedPanes> windows = new ArrayList<>();
+  private final List<RunningFeature> running = new ArrayList<>();
+  private final boolean[] scoring;
+  private final Score[] scores;
+  private final EventInputs inputs;
+  private long since = Long.MAX_VALUE;
 
   private FeatureSetState(FeatureSetPlan plan, StateCells cells) {
     this.plan = plan;
     this.cells = cells;
+    this.inputs = new EventInputs(plan);
+    this.scoring = new boolean[plan.windows().size()];
+    this.scores = new Score[plan.definition().features().size()];
+    for (int i = 0; i < plan.windows().size(); i++) {
+      WindowsCell cell = plan.windows().get(i);
+      scoring[i] = cell.scores();
+      windows.add(new SharedPanes(cell.sharing(), cell.kind(), cells, prefix() + i + "/"));
+    }
   }
 
   /**
@@ -44,12 +58,8 @@ public final class FeatureSetState {
    */
   public static FeatureSetState start(FeatureSetPlan plan, StateCells cells, String entity) {
     FeatureSetState state = new FeatureSetState(plan, cells);
-    state.since = Long.MAX_VALUE;
-    for (int i = 0; i < plan.windows().size(); i++) {
-      state.windows.add(new FeatureWindow(plan.windows().get(i).shape(), state.panes(i)));
-    }
     for (RunningCell cell : plan.running()) {
-      state.running.add(cell.aggregate().start(cell.parameters(), entity));
+      state.running.add(RunningFeature.start(cell, entity));
     }
     return state;
   }
@@ -62,23 +72,24 @@ public final class FeatureSetState {
   public static FeatureSetState read(
       byte[] head, FeatureSetPlan plan, StateCells cells, String entity) {
     ByteBuffer in = ByteBuffer.wrap(head);
-    StateOutput.version(in, VERSION, "feature set");
-    if (in.getLong() != plan.layout()) {
+    int version = StateOutput.version(in, VERSION, "feature set");
+    if (version != VERSION || in.getLong() != plan.layout()) {
       forget(plan.definition().id(), cells);
       return start(plan, cells, entity);
     }
     FeatureSetState state = new FeatureSetState(plan, cells);
     state.since = in.getLong();
     for (int i = 0; i < plan.windows().size(); i++) {
-      state.windows.add(FeatureWindow.read(in, plan.windows().get(i).shape(), state.panes(i)));
+      ByteBuffer own = plan.windows().get(i).inHead() ? in : state.aside(windowsKey(i));
+      if (own != null) {
+        state.windows.get(i).read(own);
+      }
     }
     for (int i = 0; i < plan.running().size(); i++) {
       RunningCell cell = plan.running().get(i);
-      ByteBuffer own = cell.aggregate().aside() ? state.aside(i) : in;
+      ByteBuffer own = cell.aggregate().aside() ? state.aside(runningKey(i)) : in;
       state.running.add(
-          own == null
-              ? cell.aggregate().start(cell.parameters(), entity)
-              : cell.aggregate().read(own, cell.parameters()));
+          own == null ? RunningFeature.start(cell, entity) : RunningFeature.read(cell, own));
     }
     return state;
   }
@@ -90,20 +101,25 @@ public final class FeatureSetState {
    * @param now the entity's time: its greatest event time, this event's included
    */
   public FeatureVector apply(RegionEvent event, long now) {
+    take(event, now);
+    return vector(now);
+  }
+
+  /** Takes an event in, as {@link #apply}, and computes nothing. */
+  public void take(RegionEvent event, long now) {
     since = Math.min(since, event.getEventTime());
-    VectorBuilder vector = new VectorBuilder(plan.definition());
+    advance(event, now);
+    long time = event.getEventTime();
     for (int i = 0; i < windows.size(); i++) {
-      applyWindow(plan.windows().get(i), windows.get(i), event, now, vector);
+      int input = plan.windows().get(i).input();
+      if (inputs.has(input)) {
+        if (inputs.isText(input)) {
+          windows.get(i).addText(time, inputs.text(input));
+        } else {
+          windows.get(i).add(time, inputs.number(input));
+        }
+      }
     }
-    for (int i = 0; i < running.size(); i++) {
-      RunningCell cell = plan.running().get(i);
-      RunningState state = running.get(i);
-      Double value = event.getMeasures().get(cell.measure());
-      double result =
-          value == null ? state.unchanged(now) : state.add(event.getEventTime(), value, now);
-      vector.set(cell.feature(), result, true);
-    }
-    return vector.asOf(now);
   }
 
   /**
@@ -112,64 +128,116 @@ public final class FeatureSetState {
    * @param now event-time milliseconds, not before the entity's time
    */
   public FeatureVector silent(long now) {
-    VectorBuilder vector = new VectorBuilder(plan.definition());
-    for (int i = 0; i < windows.size(); i++) {
-      WindowCell cell = plan.windows().get(i);
-      FeatureWindow window = windows.get(i);
-      window.advanceTo(now);
-      for (Map.Entry<Integer, WindowAggregate> feature : cell.features().entrySet()) {
-        double value =
-            feature.getValue().scores()
-                ? Double.NaN
-                : feature.getValue().of(window.summary(), cell.shape(), now, Map.of());
-        vector.set(feature.getKey(), value, window.spanned(since));
-      }
-    }
-    for (int i = 0; i < running.size(); i++) {
-      vector.set(plan.running().get(i).feature(), running.get(i).unchanged(now), true);
-    }
-    return vector.asOf(now);
+    advance(null, now);
+    return vector(now);
   }
 
-  private void applyWindow(
-      WindowCell cell, FeatureWindow window, RegionEvent event, long now, VectorBuilder vector) {
-    Double value = cell.measure().isEmpty() ? EVENT : event.getMeasures().get(cell.measure());
-    window.advanceTo(now);
-    for (Map.Entry<Integer, WindowAggregate> feature : cell.features().entrySet()) {
-      if (feature.getValue().scores()) {
-        double score = value == null ? Double.NaN : GaussianTail.score(window.summary(), value);
-        vector.set(feature.getKey(), score, window.spanned(since));
+  /** The vector as of the event that was taken in last. */
+  public FeatureVector vector(long now) {
+    VectorBuilder vector = new VectorBuilder(plan, now);
+    for (int i = 0; i < windows.size(); i++) {
+      read(windows.get(i), plan.windows().get(i), now, vector);
+    }
+    for (int i = 0; i < running.size(); i++) {
+      running.get(i).set(vector);
+    }
+    for (DerivedFeature derived : plan.derived()) {
+      vector.derive(derived);
+    }
+    return vector.build();
+  }
+
+  private void advance(RegionEvent event, long now) {
+    inputs.read(event);
+    for (int i = 0; i < windows.size(); i++) {
+      windows.get(i).advanceTo(now);
+      if (scoring[i]) {
+        score(windows.get(i), plan.windows().get(i), event);
       }
     }
-    if (value != null) {
-      window.add(event.getEventTime(), value);
+    for (RunningFeature feature : running) {
+      feature.take(inputs, event, now);
     }
-    Summary summary = window.summary();
-    for (Map.Entry<Integer, WindowAggregate> feature : cell.features().entrySet()) {
-      if (!feature.getValue().scores()) {
-        double number = feature.getValue().of(summary, cell.shape(), now, Map.of());
-        vector.set(feature.getKey(), number, window.spanned(since));
+  }
+
+  /** Scores judge the event's value against the window before it. */
+  private void score(SharedPanes panes, WindowsCell cell, RegionEvent event) {
+    for (WindowFeature feature : cell.features()) {
+      if (feature.aggregate().scores()) {
+        Summary before = (Summary) panes.window(feature.window());
+        boolean spanned = panes.spanned(feature.window(), since);
+        scores[feature.feature()] =
+            inputs.has(cell.input())
+                ? new Score(
+                    GaussianTail.score(before, inputs.number(cell.input())),
+                    event.getEventTime(),
+                    spanned)
+                : new Score(Double.NaN, VectorBuilder.lastOf(before), spanned);
+      }
+    }
+  }
+
+  private void read(SharedPanes panes, WindowsCell cell, long now, VectorBuilder vector) {
+    int window = -1;
+    Partial partial = null;
+    boolean complete = false;
+    long last = 0;
+    for (WindowFeature feature : cell.features()) {
+      if (feature.window() != window) {
+        window = feature.window();
+        partial = panes.window(window);
+        complete = panes.spanned(window, since) && partial.isComplete();
+        last = VectorBuilder.lastOf(partial);
+      }
+      if (feature.aggregate().scores()) {
+        Score score = scores[feature.feature()];
+        vector.set(feature.feature(), score.value(), score.last(), score.complete());
+      } else if (feature.aggregate().valueType() == FeatureType.TEXT) {
+        vector.setText(feature.feature(), feature.aggregate().text(partial), last, complete);
+      } else {
+        double value = feature.aggregate().of(partial, feature.shape(), now, feature.parameters());
+        vector.set(feature.feature(), value, last, complete);
       }
     }
   }
 
   /** The head; writes the cells aside as well. */
   public byte[] write() {
-    StateOutput out = new StateOutput(32 + 200 * windows.size() + 32 * running.size());
+    StateOutput out = new StateOutput(1_024);
     out.putByte(VERSION).putLong(plan.layout()).putLong(since);
-    for (FeatureWindow window : windows) {
-      window.write(out);
+    for (int i = 0; i < windows.size(); i++) {
+      SharedPanes panes = windows.get(i);
+      if (plan.windows().get(i).inHead()) {
+        panes.write(out);
+      } else if (panes.isChanged()) {
+        StateOutput own = new StateOutput(4_096).putByte(ASIDE_VERSION);
+        panes.write(own);
+        cells.put(prefix() + windowsKey(i), own.toBytes());
+      }
     }
     for (int i = 0; i < running.size(); i++) {
-      if (plan.running().get(i).aggregate().aside()) {
-        StateOutput own = new StateOutput(4_096);
-        running.get(i).write(own);
-        cells.put(asideKey(i), own.toBytes());
-      } else {
-        running.get(i).write(out);
+      RunningFeature feature = running.get(i);
+      if (!plan.running().get(i).aggregate().aside()) {
+        feature.write(out);
+      } else if (feature.isChanged()) {
+        StateOutput own = new StateOutput(4_096).putByte(ASIDE_VERSION);
+        feature.write(own);
+        cells.put(prefix() + runningKey(i), own.toBytes());
       }
     }
     return out.toBytes();
+  }
+
+  /** Estimated bytes on the heap. */
+  public int heapBytes() {
+    int bytes = 500 + 16 * scores.length;
+    for (SharedPanes panes : windows) {
+      bytes += panes.heapBytes();
+    }
+    for (RunningFeature feature : running) {
+      bytes += feature.heapBytes();
+    }
+    return bytes;
   }
 
   /** Forgets the cells aside of a feature set, given as {@code name@version}. */
@@ -177,18 +245,22 @@ public final class FeatureSetState {
     cells.removeAll(setId + "/");
   }
 
-  private ClosedPanes panes(int window) {
-    return new ClosedPanes(
-        cells, prefix() + window + "/", plan.windows().get(window).shape().panes());
+  private ByteBuffer aside(String key) {
+    byte[] bytes = cells.get(prefix() + key);
+    if (bytes == null) {
+      return null;
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    StateOutput.version(in, ASIDE_VERSION, "feature set, aside");
+    return in;
   }
 
-  private ByteBuffer aside(int index) {
-    byte[] bytes = cells.get(asideKey(index));
-    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  private static String windowsKey(int index) {
+    return index + "/now";
   }
 
-  private String asideKey(int index) {
-    return prefix() + "own/" + index;
+  private static String runningKey(int index) {
+    return "own/" + index;
   }
 
   private String prefix() {

@@ -35,18 +35,9 @@ class StateBytesTest {
               feature("smooth", "cpu", "ewma", WindowDefinition.EVER, Map.of("half_life", 5.0))));
 
   @Test
-  void versionOneIsReadAndGoesOnAsIfNothingHadHappened() throws IOException {
-    Properties golden = golden("v1.properties");
+  void versionTwoIsReadAndGoesOnAsIfNothingHadHappened() throws IOException {
     TestingCells cells = new TestingCells();
-    for (String key : golden.stringPropertyNames()) {
-      if (!key.equals("entity")) {
-        cells.put(key, bytes(golden, key));
-      }
-    }
-    EntityHead head = EntityHead.of(bytes(golden, "entity"));
-    assertThat(head.highWaterMark()).isEqualTo(9_000);
-    assertThat(head.timer()).isEqualTo(70_000);
-    assertThat(head.idsCheckedUpTo()).isEqualTo(-2_000);
+    EntityHead head = golden("v2.properties", cells);
 
     FeatureVector vector =
         EntityFeatures.apply(List.of(PLAN), head, cells, event("next", 9_500, 16.0)).get(0);
@@ -61,7 +52,20 @@ class StateBytesTest {
   }
 
   @Test
-  void whatIsWrittenTodayIsVersionOne() throws IOException {
+  void ofVersionOneTheEntityIsReadAndItsFeatureSetsStartAnew() throws IOException {
+    TestingCells cells = new TestingCells();
+    EntityHead head = golden("v1.properties", cells);
+
+    FeatureVector vector =
+        EntityFeatures.apply(List.of(PLAN), head, cells, event("next", 9_500, 16.0)).get(0);
+
+    assertThat(vector.getValues().get(2)).isEqualTo(1);
+    assertThat(vector.getStatuses()).isEqualTo("IMFF");
+    assertThat(cells.bytes).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenTodayIsVersionTwo() throws IOException {
     TestingCells cells = new TestingCells();
     EntityHead head = written(cells);
     StringBuilder text = new StringBuilder();
@@ -69,7 +73,7 @@ class StateBytesTest {
     cells.bytes.forEach(
         (key, value) ->
             text.append(key).append('=').append(HexFormat.of().formatHex(value)).append('\n'));
-    assertThat(text.toString()).isEqualTo(text("v1.properties"));
+    assertThat(text.toString()).isEqualTo(text("v2.properties"));
   }
 
   @Test
@@ -102,16 +106,20 @@ class StateBytesTest {
     return head;
   }
 
-  private static byte[] bytes(Properties golden, String key) {
-    return HexFormat.of().parseHex(golden.getProperty(key));
-  }
-
-  private static Properties golden(String file) throws IOException {
+  private static EntityHead golden(String file, TestingCells cells) throws IOException {
     Properties golden = new Properties();
     try (InputStream in = StateBytesTest.class.getResourceAsStream("/state/" + file)) {
       golden.load(in);
     }
-    return golden;
+    for (String key : golden.stringPropertyNames()) {
+      cells.put(key, HexFormat.of().parseHex(golden.getProperty(key)));
+    }
+    EntityHead head = EntityHead.of(cells.get("entity"));
+    cells.remove("entity");
+    assertThat(head.highWaterMark()).isEqualTo(9_000);
+    assertThat(head.timer()).isEqualTo(70_000);
+    assertThat(head.idsCheckedUpTo()).isEqualTo(-2_000);
+    return head;
   }
 
   private static String text(String file) throws IOException {

@@ -89,6 +89,22 @@ public final class Summary implements Partial {
     }
   }
 
+  /**
+   * Makes this the merge of three groups, earliest first; null stands for one without values. The
+   * same as {@link #and} twice, without a new object.
+   */
+  public Summary becomes(Summary first, Summary second, Summary third) {
+    count = 0;
+    if (first != null) {
+      merge(first);
+    }
+    if (second != null) {
+      merge(second);
+    }
+    merge(third);
+    return this;
+  }
+
   @Override
   public Summary and(Partial later) {
     Summary both = new Summary();

@@ -1,63 +1,107 @@
 package dev.reeve.features.window;
 
-import dev.reeve.features.aggregate.Summary;
+import dev.reeve.features.aggregate.Partial;
+import dev.reeve.features.aggregate.PartialKind;
 import dev.reeve.features.state.StateCells;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The closed panes of one window, by absolute index, in blocks of 64. Long windows keep a second
- * level, in which each block of panes is one summary, so that a window of 10,000 panes is folded
- * from at most 2 blocks of panes and 4 blocks of blocks.
+ * The closed panes of one grid, by absolute index, in blocks of 64 and, for long windows, on a
+ * second level in which each block of panes is one partial. Blocks stay decoded as long as folds
+ * need them, and are written when {@link #write} is called.
  *
- * <p>A fold runs from the oldest pane to the newest, and whole blocks enter it as one. Which blocks
- * are whole depends on pane indices alone; hence the sums of doubles do not depend on where a run
- * began.
+ * <p>A fold ends at the newest closed pane and runs from new to old: {@code p1 ⊕ (p2 ⊕ (p3 ⊕ …))},
+ * where ⊕ merges and whole blocks of 64, each folded from left to right, stand in it as one. So one
+ * pass over the panes serves all windows of the grid, and yet how a window's values are associated
+ * depends on the indices of its own panes alone: sums of doubles are the same wherever a run began
+ * and whatever other windows there are.
  */
-public final class ClosedPanes {
+final class ClosedPanes {
 
   /** Windows of more panes keep the second level. */
   static final long ONE_LEVEL = 4L * PaneBlock.PANES;
 
   private final StateCells cells;
   private final String prefix;
+  private final PartialKind kind;
   private final int top;
+  private final List<TreeMap<Long, PaneBlock>> decoded = List.of(new TreeMap<>(), new TreeMap<>());
+  private long pass;
 
   /**
-   * @param prefix start of the keys of this window in {@code cells}; no two windows share one
-   * @param panes panes that the window spans
+   * @param prefix start of the keys of this grid in {@code cells}; no two grids share one
+   * @param longest panes that the longest window spans
    */
-  public ClosedPanes(StateCells cells, String prefix, long panes) {
+  ClosedPanes(StateCells cells, String prefix, PartialKind kind, long longest) {
     this.cells = cells;
     this.prefix = prefix;
-    this.top = panes > ONE_LEVEL ? 1 : 0;
+    this.kind = kind;
+    this.top = topLevel(longest);
   }
 
-  /** The summary of a pane; without values if it was never put. */
-  public Summary get(long pane) {
-    return block(0, Math.floorDiv(pane, PaneBlock.PANES)).get(position(pane));
+  /** The highest level of blocks that a grid keeps: 0 or 1. */
+  static int topLevel(long longest) {
+    return longest > ONE_LEVEL ? 1 : 0;
   }
 
-  /** Puts a pane, or replaces it. */
-  public void put(long pane, Summary summary) {
+  /** A copy of a pane; without values if it was never put. */
+  Partial copy(long pane) {
+    Partial partial = block(0, Math.floorDiv(pane, PaneBlock.PANES)).get(position(pane));
+    return partial == null ? kind.start() : kind.start().and(partial);
+  }
+
+  /** Puts a pane, or replaces it; the partial is not to be changed afterwards. */
+  void put(long pane, Partial partial) {
     long index = pane;
-    Summary entry = summary;
+    Partial entry = partial;
     for (int level = 0; level <= top; level++) {
       long blockIndex = Math.floorDiv(index, PaneBlock.PANES);
       PaneBlock block = block(level, blockIndex);
       block.set(position(index), entry);
-      cells.put(key(level, blockIndex), block.toBytes());
-      entry = new Summary();
-      block.foldInto(entry, 0, PaneBlock.PANES - 1);
+      entry = level < top ? block.whole() : null;
       index = blockIndex;
     }
   }
 
-  /** Folds the panes from first to last, both included; empty if there are none. */
-  public Summary fold(long first, long last) {
-    Summary fold = new Summary();
-    if (first <= last) {
-      fold(0, first, last, fold);
+  /**
+   * Folds the panes from each start to the newest.
+   *
+   * @param newest newest closed pane
+   * @param starts first pane of each window, never increasing
+   * @param folds takes the folds, null for one without values; they are not to be changed
+   */
+  void fold(long newest, long[] starts, Partial[] folds) {
+    pass++;
+    int window = 0;
+    while (window < starts.length && starts[window] > newest) {
+      folds[window++] = null;
     }
-    return fold;
+    Partial tail = null;
+    long right = newest;
+    while (window < starts.length) {
+      long index = Math.floorDiv(right, PaneBlock.PANES);
+      long left = index * PaneBlock.PANES;
+      boolean whole = right - left == PaneBlock.PANES - 1;
+      Partial inner = tail;
+      int last = (int) (right - left);
+      while (window < starts.length && starts[window] >= left + (whole ? 1 : 0)) {
+        int first = (int) (starts[window] - left);
+        inner = prepend(block(0, index), first, last, inner);
+        last = first - 1;
+        folds[window++] = inner;
+      }
+      if (window < starts.length) {
+        tail = whole ? join(whole(index), tail) : prepend(block(0, index), 0, last, inner);
+      }
+      while (window < starts.length && starts[window] == left) {
+        folds[window++] = tail;
+      }
+      right = left - 1;
+    }
+    forgetUnused();
   }
 
   /**
@@ -67,7 +111,7 @@ public final class ClosedPanes {
    * @param newest newest pane that may be there
    * @param start first pane to keep
    */
-  public void dropBefore(long oldest, long newest, long start) {
+  void dropBefore(long oldest, long newest, long start) {
     long from = oldest;
     long to = newest;
     long keep = start;
@@ -76,29 +120,81 @@ public final class ClosedPanes {
       to = Math.floorDiv(to, PaneBlock.PANES);
       keep = Math.floorDiv(keep, PaneBlock.PANES);
       for (long block = from; block < keep && block <= to; block++) {
+        decoded.get(level).remove(block);
         cells.remove(key(level, block));
       }
     }
   }
 
-  private void fold(int level, long first, long last, Summary into) {
-    long firstBlock = Math.floorDiv(first, PaneBlock.PANES);
-    long lastBlock = Math.floorDiv(last, PaneBlock.PANES);
-    if (level < top && lastBlock - firstBlock > 1) {
-      block(level, firstBlock).foldInto(into, position(first), PaneBlock.PANES - 1);
-      fold(level + 1, firstBlock + 1, lastBlock - 1, into);
-      block(level, lastBlock).foldInto(into, 0, position(last));
-      return;
-    }
-    for (long index = firstBlock; index <= lastBlock; index++) {
-      int from = index == firstBlock ? position(first) : 0;
-      int to = index == lastBlock ? position(last) : PaneBlock.PANES - 1;
-      block(level, index).foldInto(into, from, to);
+  /** Writes the blocks that changed. */
+  void write() {
+    for (int level = 0; level <= top; level++) {
+      for (Map.Entry<Long, PaneBlock> entry : decoded.get(level).entrySet()) {
+        writeBlock(level, entry.getKey(), entry.getValue());
+      }
     }
   }
 
+  /** Estimated bytes on the heap. */
+  int heapBytes() {
+    int bytes = 200;
+    for (TreeMap<Long, PaneBlock> level : decoded) {
+      for (PaneBlock block : level.values()) {
+        bytes += 64 + block.heapBytes();
+      }
+    }
+    return bytes;
+  }
+
+  private static Partial prepend(PaneBlock block, int first, int last, Partial tail) {
+    Partial fold = tail;
+    for (int position = last; position >= first; position--) {
+      fold = join(block.get(position), fold);
+    }
+    return fold;
+  }
+
+  private static Partial join(Partial earlier, Partial later) {
+    if (earlier == null) {
+      return later;
+    }
+    return later == null ? earlier : earlier.and(later);
+  }
+
+  private Partial whole(long index) {
+    return top == 0
+        ? block(0, index).whole()
+        : block(1, Math.floorDiv(index, PaneBlock.PANES)).get(position(index));
+  }
+
   private PaneBlock block(int level, long index) {
-    return PaneBlock.of(cells.get(key(level, index)));
+    PaneBlock block = decoded.get(level).get(index);
+    if (block == null) {
+      block = PaneBlock.of(cells.get(key(level, index)), kind);
+      decoded.get(level).put(index, block);
+    }
+    block.usedIn(pass);
+    return block;
+  }
+
+  /** Writes and lets go of the blocks that the last fold had no use for. */
+  private void forgetUnused() {
+    for (int level = 0; level <= top; level++) {
+      Iterator<Map.Entry<Long, PaneBlock>> entries = decoded.get(level).entrySet().iterator();
+      while (entries.hasNext()) {
+        Map.Entry<Long, PaneBlock> entry = entries.next();
+        if (!entry.getValue().wasUsedIn(pass)) {
+          writeBlock(level, entry.getKey(), entry.getValue());
+          entries.remove();
+        }
+      }
+    }
+  }
+
+  private void writeBlock(int level, long index, PaneBlock block) {
+    if (block.isChanged()) {
+      cells.put(key(level, index), block.toBytes());
+    }
   }
 
   private String key(int level, long block) {
