@@ -1,6 +1,7 @@
 package dev.reeve.benchmarks;
 
 import dev.reeve.benchmarks.entities.EntitiesCommand;
+import dev.reeve.benchmarks.hotkey.HotKeyCommand;
 import dev.reeve.benchmarks.windows.WindowsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "benchmarks/run",
     description = "Measures Reeve, beside peers where there are any.",
     mixinStandardHelpOptions = true,
-    subcommands = {WindowsCommand.class, EntitiesCommand.class})
+    subcommands = {WindowsCommand.class, EntitiesCommand.class, HotKeyCommand.class})
 public final class Benchmarks {
 
   private Benchmarks() {}
