@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param attributes strings of the event, ordered by name
  * @param features features of the agent's feature set, ordered by name
  * @param violations flagged expectations of the set that the event violates
+ * @param context numbers about the region, to be looked up
  */
 public record AgentInput(
     String region,
@@ -28,7 +29,8 @@ public record AgentInput(
     SortedMap<String, Double> measures,
     SortedMap<String, String> attributes,
     SortedMap<String, FeatureReading> features,
-    SortedSet<String> violations) {
+    SortedSet<String> violations,
+    RegionContext context) {
 
   public AgentInput {
     measures = Collections.unmodifiableSortedMap(measures);
@@ -68,6 +70,7 @@ public record AgentInput(
         new TreeMap<>(),
         new TreeMap<>(),
         missing,
-        new TreeSet<>());
+        new TreeSet<>(),
+        RegionContext.NONE);
   }
 }

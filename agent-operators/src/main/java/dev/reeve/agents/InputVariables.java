@@ -2,6 +2,9 @@ package dev.reeve.agents;
 
 import dev.reeve.expression.Variables;
 import dev.reeve.expression.Vocabulary;
+import dev.reeve.schema.release.ContextDefinition;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The values behind a {@link Vocabulary} for one input.
@@ -10,18 +13,27 @@ import dev.reeve.expression.Vocabulary;
  * @param score score of the agent; null when there is none
  * @param agent name of the agent, for policies
  * @param action action proposed, for policies
+ * @param context numbers about the region, as whoever asks may look them up
  */
-public record InputVariables(AgentInput input, Double score, String agent, String action)
+public record InputVariables(
+    AgentInput input, Double score, String agent, String action, RegionContext context)
     implements Variables {
 
   /** Variables of an input before there is a score or a proposal. */
   public static InputVariables of(AgentInput input) {
-    return new InputVariables(input, null, null, null);
+    return new InputVariables(input, null, null, null, input.context());
   }
 
   /** The same with the score. */
   public InputVariables withScore(Double value) {
-    return new InputVariables(input, value, agent, action);
+    return new InputVariables(input, value, agent, action, context);
+  }
+
+  /** The same for a policy, which may look up other contexts. */
+  public InputVariables withContexts(List<ContextDefinition> contexts) {
+    return contexts.isEmpty()
+        ? this
+        : new InputVariables(input, score, agent, action, context.of(contexts));
   }
 
   /** A bare name is a feature that may be relied on, or nothing: see {@link Vocabulary}. */
@@ -39,6 +51,7 @@ public record InputVariables(AgentInput input, Double score, String agent, Strin
       case Vocabulary.STATUS -> input.reading(of).status().name();
       case Vocabulary.AGE -> age(input.reading(of));
       case Vocabulary.VIOLATED -> input.violations().contains(of);
+      case Vocabulary.CONTEXT -> number(of);
       case "measure." -> input.measures().get(of);
       case "attribute." -> input.attributes().get(of);
       case "event." -> ofEvent(of);
@@ -48,9 +61,26 @@ public record InputVariables(AgentInput input, Double score, String agent, Strin
 
   @Override
   public String whyMissing(String name) {
+    if (name.startsWith(Vocabulary.CONTEXT)) {
+      String of = name.substring(Vocabulary.CONTEXT.length());
+      return name + " is " + context.value(context(of), feature(of)).getStatus();
+    }
     String feature = name.substring(name.startsWith(Vocabulary.VALUE) ? name.indexOf('.') + 1 : 0);
     FeatureReading reading = input.features().get(feature);
     return reading == null ? Variables.super.whyMissing(name) : feature + " is " + reading.status();
+  }
+
+  private Double number(String name) {
+    OptionalDouble number = context.number(context(name), feature(name));
+    return number.isPresent() ? number.getAsDouble() : null;
+  }
+
+  private static String context(String name) {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  private static String feature(String name) {
+    return name.substring(name.indexOf('.') + 1);
   }
 
   private static Double age(FeatureReading reading) {

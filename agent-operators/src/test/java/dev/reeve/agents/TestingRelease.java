@@ -89,7 +89,8 @@ public final class TestingRelease {
         input.measures(),
         input.attributes(),
         features,
-        input.violations());
+        input.violations(),
+        input.context());
   }
 
   public static AgentInput input(double cpu, double queue, String tier) {
@@ -104,6 +105,7 @@ public final class TestingRelease {
         new TreeMap<>(Map.of("cpu", cpu, "queue", queue)),
         new TreeMap<>(Map.of("tier", tier)),
         features,
-        new TreeSet<>());
+        new TreeSet<>(),
+        RegionContext.NONE);
   }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds what is wrong with the window of a feature. */
-final class WindowCheck {
+public final class WindowCheck {
 
   /** Longest time window and ttl. */
   static final long LONGEST_MILLIS = Span.millis("3660d");
@@ -40,7 +40,7 @@ final class WindowCheck {
    *
    * @param aggregate aggregate over it, null when it is unknown
    */
-  static List<Problem> check(WindowDefinition window, Aggregate aggregate, String pointer) {
+  public static List<Problem> check(WindowDefinition window, Aggregate aggregate, String pointer) {
     WindowCheck check = new WindowCheck(window, pointer);
     if (window.last() != null && window.count() != null) {
       check.add(

@@ -5,16 +5,21 @@ import dev.reeve.agents.flink.DecodeAnswers;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.EventRules;
 import dev.reeve.features.flink.ComputeFeatures;
+import dev.reeve.features.flink.MergeContexts;
 import dev.reeve.features.flink.ValidateEvents;
 import dev.reeve.jobs.account.AccountedKeyedBroadcastProcess;
+import dev.reeve.jobs.account.AccountedKeyedProcess;
 import dev.reeve.jobs.account.AccountedProcess;
 import dev.reeve.jobs.control.DecodeControl;
 import dev.reeve.jobs.edges.RegionEdges;
 import dev.reeve.jobs.options.RegionOptions;
+import dev.reeve.schema.ContextPartial;
+import dev.reeve.schema.ContextUpdate;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.DecisionInput;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.RegionInput;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.identity.TypedEntity;
@@ -37,9 +42,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                │                              ▲        │                ║      ▲            ▲
  *                │                              │        │     answers ═══╝      │            │
  *                │                  control ────┴────────┼───(to every subtask)──┘            │
+ *                │                                       └═ merge contexts ═(to every)┘            │
  *                └──────────────────── rejected records, accounts, acknowledgements ──────────┘
  *
- * ──▶ same subtask   ══▶ keyed by entity
+ * ──▶ same subtask   ══▶ keyed: by entity, contexts by their name
  * </pre>
  */
 public final class RegionAgentTopology {
@@ -51,6 +57,9 @@ public final class RegionAgentTopology {
       new AvroTypeInfo<>(FeatureBundle.class);
   private static final TypeInformation<DecisionInput> INPUT =
       new AvroTypeInfo<>(DecisionInput.class);
+  private static final TypeInformation<ContextUpdate> UPDATE =
+      new AvroTypeInfo<>(ContextUpdate.class);
+  private static final TypeInformation<RegionInput> REGION = new AvroTypeInfo<>(RegionInput.class);
   private static final TypeInformation<Envelope> ENVELOPE = new AvroTypeInfo<>(Envelope.class);
 
   private final RegionOptions options;
@@ -75,11 +84,16 @@ public final class RegionAgentTopology {
     var control = decodeControl(read(Uid.CONTROL, edges.control(environment)).setParallelism(1));
     var answers = decodeAnswers(read(Uid.ANSWERS, edges.answers(environment)));
     var features = computeFeatures(followEventTime(events), control);
-    var decisions = decideActions(handOn(features).union(answers), control);
+    var contexts = mergeContexts(features.getSideOutput(ComputeFeatures.CONTEXTS));
+    var decisions =
+        decideActions(
+            handOn(features).union(answers),
+            handOnControl(control).union(handOnContexts(contexts)));
     write(
         decisions.union(
             decisions.getSideOutput(DecideActions.ENVELOPES),
             features.getSideOutput(ComputeFeatures.ENVELOPES),
+            contexts.getSideOutput(MergeContexts.ENVELOPES),
             events.getSideOutput(ValidateEvents.ENVELOPES),
             answers.getSideOutput(DecodeAnswers.ENVELOPES),
             control.getSideOutput(DecodeControl.ENVELOPES)));
@@ -138,7 +152,8 @@ public final class RegionAgentTopology {
                 "",
                 BUNDLE,
                 AccountedKeyedBroadcastProcess.of(
-                    compute, ComputeFeatures.CONTROL, ComputeFeatures.ENVELOPES)));
+                        compute, ComputeFeatures.CONTROL, ComputeFeatures.ENVELOPES)
+                    .flushing(ComputeFeatures.class, ComputeFeatures.CONTEXTS)));
   }
 
   private DataStream<DecisionInput> handOn(DataStream<FeatureBundle> features) {
@@ -146,19 +161,42 @@ public final class RegionAgentTopology {
         features.map(bundle -> new DecisionInput(bundle, null, null)).returns(INPUT));
   }
 
+  private SingleOutputStreamOperator<ContextUpdate> mergeContexts(
+      DataStream<ContextPartial> partials) {
+    MergeContexts merge = new MergeContexts(options.region(), outbox);
+    return Uid.CONTEXTS.on(
+        partials
+            .keyBy(ContextPartial::getContext, Types.STRING)
+            .transform("", UPDATE, AccountedKeyedProcess.of(merge, MergeContexts.ENVELOPES)));
+  }
+
+  private DataStream<RegionInput> handOnContexts(DataStream<ContextUpdate> contexts) {
+    return Uid.CONTEXT_INPUTS.on(
+        contexts.map(update -> new RegionInput(null, update)).returns(REGION));
+  }
+
+  private DataStream<RegionInput> handOnControl(DataStream<ControlRecord> control) {
+    return Uid.CONTROL_INPUTS
+        .on(control.map(record -> new RegionInput(record, null)).returns(REGION))
+        .setParallelism(1);
+  }
+
   private SingleOutputStreamOperator<Envelope> decideActions(
-      DataStream<DecisionInput> inputs, DataStream<ControlRecord> control) {
+      DataStream<DecisionInput> inputs, DataStream<RegionInput> region) {
     DecideActions decide =
         new DecideActions(options.region(), outbox, options.agentsDir(), options.restoreGrace());
     return Uid.DECIDE.on(
         inputs
             .keyBy(RegionAgentTopology::entityOf, Types.STRING)
-            .connect(control.broadcast())
+            .connect(region.broadcast())
             .transform(
                 "",
                 ENVELOPE,
                 AccountedKeyedBroadcastProcess.of(
-                    decide, DecideActions.CONTROL, DecideActions.ENVELOPES)));
+                    decide,
+                    DecideActions.CONTROL,
+                    DecideActions.ENVELOPES,
+                    DecideActions.CONTEXTS)));
   }
 
   private void write(DataStream<Envelope> envelopes) {

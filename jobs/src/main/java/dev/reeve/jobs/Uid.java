@@ -17,6 +17,9 @@ enum Uid {
   DECODE_ANSWERS("decode-answers", "decode answers"),
   FEATURES("features", "compute features"),
   BUNDLES("bundles", "hand on features"),
+  CONTEXTS("contexts", "merge contexts"),
+  CONTEXT_INPUTS("context-inputs", "hand on contexts"),
+  CONTROL_INPUTS("control-inputs", "hand on control records"),
   DECIDE("decide", "decide actions"),
   OUTPUTS("outputs", "write outputs");
 

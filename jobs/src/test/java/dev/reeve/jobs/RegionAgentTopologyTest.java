@@ -68,6 +68,9 @@ class RegionAgentTopologyTest {
                 "decode-answers",
                 "features",
                 "bundles",
+                "contexts",
+                "context-inputs",
+                "control-inputs",
                 "decide",
                 "outputs"));
   }

@@ -30,6 +30,8 @@ public final class Contracts {
           FeatureVector.getClassSchema(),
           FeatureBundle.getClassSchema(),
           DecisionInput.getClassSchema(),
+          ContextPartial.getClassSchema(),
+          RegionInput.getClassSchema(),
           Envelope.getClassSchema());
 
   /** Published and internal ones. */

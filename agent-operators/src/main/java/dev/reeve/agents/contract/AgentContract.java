@@ -167,6 +167,7 @@ public abstract class AgentContract {
         measures,
         attributes,
         features,
-        input.violations());
+        input.violations(),
+        input.context());
   }
 }

@@ -6,6 +6,7 @@ import dev.reeve.schema.CoolDown;
 import dev.reeve.schema.FeatureValue;
 import dev.reeve.schema.RuleResult;
 import dev.reeve.schema.release.AgentDefinition;
+import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.SafeDefault;
 import java.util.List;
 import java.util.SortedMap;
@@ -58,6 +59,25 @@ public record Conclusion(
         Verdict.SAFE_DEFAULT,
         "no release is in force",
         List.of(),
+        0);
+  }
+
+  /** No agent's conclusion: the features of a set and what the cause violates of it. */
+  public static Conclusion about(Situation situation, FeatureSetDefinition set) {
+    Conclusion none = withoutLaw();
+    return new Conclusion(
+        null,
+        0,
+        situation.features(set).orElse(List.of()),
+        List.copyOf(situation.violations(set)),
+        none.context(),
+        none.coolDowns(),
+        none.score(),
+        none.action(),
+        none.arguments(),
+        none.verdict(),
+        none.reason(),
+        none.rules(),
         0);
   }
 

@@ -7,6 +7,7 @@ import dev.reeve.agents.InputVariables;
 import dev.reeve.agents.Proposal;
 import dev.reeve.agents.policy.Judgement;
 import dev.reeve.agents.policy.Policies;
+import dev.reeve.schema.ContextValue;
 import dev.reeve.schema.CoolDown;
 import dev.reeve.schema.FeatureValue;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class Deliberation {
   private final Situation situation;
   private final List<FeatureValue> features;
   private final SortedSet<String> violations;
+  private final SortedMap<String, ContextValue> lookedUp = new TreeMap<>();
   private final AgentInput input;
   private final Evaluation evaluation;
   private final String failure;
@@ -42,7 +44,8 @@ final class Deliberation {
     Optional<List<FeatureValue>> found = situation.features(agent.set());
     this.features = found.orElse(List.of());
     this.violations = situation.violations(agent.set());
-    this.input = situation.input(features, violations);
+    this.input =
+        situation.input(features, violations, situation.context(agent.contexts(), lookedUp));
     Evaluation made = Evaluation.notTriggered(null);
     String why = "";
     if (found.isEmpty()) {
@@ -104,46 +107,56 @@ final class Deliberation {
    */
   Conclusion at(int ordinal, List<CoolDown> coolDowns) {
     if (!failure.isEmpty()) {
-      return fallback(0, coolDowns, null, because(failure));
+      return fallback(0, coolDowns, null, because(failure), lookedUp);
     }
     if (evaluation.proposals().isEmpty()) {
       Judgement judgement = because("the agent proposed nothing");
-      return conclusion(0, coolDowns, null, Verdict.NO_ACTION, judgement);
+      return conclusion(0, coolDowns, null, Verdict.NO_ACTION, judgement, lookedUp);
     }
     Proposal proposal = evaluation.proposals().get(ordinal);
     if (!proposal.undetermined().isEmpty()) {
       Judgement judgement = because(proposal.undetermined());
-      return conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement);
+      return conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement, lookedUp);
     }
     Optional<String> cooling =
         cooling(proposal.action(), agent.coolDownMillis(proposal.action()), coolDowns);
     if (cooling.isPresent()) {
       Judgement judgement = because(cooling.get());
-      return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, judgement);
+      return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, judgement, lookedUp);
     }
+    SortedMap<String, ContextValue> quotes = new TreeMap<>(lookedUp);
     Judgement judgement =
         policies.judge(
             agent.set().id(),
             new InputVariables(
-                input, evaluation.score(), agent.definition().name(), proposal.action()));
+                input,
+                evaluation.score(),
+                agent.definition().name(),
+                proposal.action(),
+                situation.context(List.of(), quotes)));
     return switch (judgement.effect()) {
-      case ALLOW -> conclusion(ordinal, coolDowns, proposal, Verdict.ALLOWED, judgement);
-      case REQUIRE_APPROVAL -> conclusion(ordinal, coolDowns, proposal, Verdict.HELD, judgement);
-      case SAFE_DEFAULT -> fallback(ordinal, coolDowns, proposal, judgement);
-      case DENY -> conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement);
+      case ALLOW -> conclusion(ordinal, coolDowns, proposal, Verdict.ALLOWED, judgement, quotes);
+      case REQUIRE_APPROVAL ->
+          conclusion(ordinal, coolDowns, proposal, Verdict.HELD, judgement, quotes);
+      case SAFE_DEFAULT -> fallback(ordinal, coolDowns, proposal, judgement, quotes);
+      case DENY -> conclusion(ordinal, coolDowns, proposal, Verdict.DENIED, judgement, quotes);
     };
   }
 
   private Conclusion fallback(
-      int ordinal, List<CoolDown> coolDowns, Proposal proposal, Judgement judgement) {
+      int ordinal,
+      List<CoolDown> coolDowns,
+      Proposal proposal,
+      Judgement judgement,
+      SortedMap<String, ContextValue> quotes) {
     String action = agent.definition().safeDefault().action();
     Optional<String> cooling = cooling(action, agent.longestMillis(), coolDowns);
     if (cooling.isEmpty()) {
-      return conclusion(ordinal, coolDowns, proposal, Verdict.SAFE_DEFAULT, judgement);
+      return conclusion(ordinal, coolDowns, proposal, Verdict.SAFE_DEFAULT, judgement, quotes);
     }
     String reason = judgement.reason() + "; " + cooling.get();
     Judgement waiting = new Judgement(judgement.effect(), reason, 0, judgement.rules());
-    return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, waiting);
+    return conclusion(ordinal, coolDowns, proposal, Verdict.COOLING_DOWN, waiting, quotes);
   }
 
   private Optional<String> cooling(String action, long length, List<CoolDown> coolDowns) {
@@ -170,14 +183,15 @@ final class Deliberation {
       List<CoolDown> coolDowns,
       Proposal proposal,
       Verdict verdict,
-      Judgement judgement) {
+      Judgement judgement,
+      SortedMap<String, ContextValue> quotes) {
     SortedMap<String, Argument> none = new TreeMap<>();
     return new Conclusion(
         agent.definition(),
         ordinal,
         features,
         List.copyOf(violations),
-        List.of(),
+        List.copyOf(quotes.values()),
         coolDowns,
         evaluation.score(),
         proposal == null ? "" : proposal.action(),

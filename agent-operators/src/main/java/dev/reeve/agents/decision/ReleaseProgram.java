@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A release compiled and ready to decide. For each agent of the entity's type: score, trigger,
@@ -29,14 +31,20 @@ public final class ReleaseProgram implements AutoCloseable {
   private final String digest;
   private final List<PreparedAgent> agents;
   private final Policies policies;
+  private final List<ContextDefinition> contexts;
   private final List<AgentJar> jars;
   private final Map<String, Long> longestCoolDowns = new HashMap<>();
 
   private ReleaseProgram(
-      String digest, List<PreparedAgent> agents, Policies policies, List<AgentJar> jars) {
+      String digest,
+      List<PreparedAgent> agents,
+      Policies policies,
+      List<ContextDefinition> contexts,
+      List<AgentJar> jars) {
     this.digest = digest;
     this.agents = agents;
     this.policies = policies;
+    this.contexts = List.copyOf(contexts);
     this.jars = jars;
     for (PreparedAgent agent : agents) {
       agent.longestByAction().forEach((a, millis) -> longestCoolDowns.merge(a, millis, Math::max));
@@ -92,7 +100,7 @@ public final class ReleaseProgram implements AutoCloseable {
       refuse(problems);
     }
     return new ReleaseProgram(
-        digest, agents, new Policies(policies), new ArrayList<>(jars.values()));
+        digest, agents, new Policies(policies), release.contexts(), new ArrayList<>(jars.values()));
   }
 
   private static void refuse(List<Problem> problems) throws RefusedReleaseException {
@@ -126,6 +134,23 @@ public final class ReleaseProgram implements AutoCloseable {
       problems.add(new Problem(path + "/java", definition.java().jar(), e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** The contexts of the release. */
+  public List<ContextDefinition> contexts() {
+    return contexts;
+  }
+
+  /**
+   * Types of entities about which decisions may depend on contexts: an agent or a policy looks them
+   * up, and every decision about an entity quotes the cool-downs that others left.
+   */
+  public Set<String> entityTypesWithContexts() {
+    Set<String> types = new TreeSet<>(policies.entityTypesWithContexts());
+    agents.stream()
+        .filter(agent -> !agent.contexts().isEmpty())
+        .forEach(agent -> types.add(agent.definition().entityType()));
+    return types;
   }
 
   /** SHA-256 of the release, in hex. */

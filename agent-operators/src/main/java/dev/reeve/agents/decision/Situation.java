@@ -1,8 +1,11 @@
 package dev.reeve.agents.decision;
 
 import dev.reeve.agents.AgentInput;
+import dev.reeve.agents.ContextLookup;
 import dev.reeve.agents.FeatureReading;
 import dev.reeve.agents.FeatureStatus;
+import dev.reeve.agents.RegionContext;
+import dev.reeve.schema.ContextValue;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureValue;
@@ -10,6 +13,7 @@ import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.NamedNumber;
 import dev.reeve.schema.NamedText;
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.FeatureType;
 import java.util.ArrayList;
@@ -31,6 +35,7 @@ import java.util.TreeSet;
  * @param eventTime event-time milliseconds of the event at the root of the cause
  * @param vectors feature vectors by feature set id, {@code name@version}
  * @param refused ids of the feature sets that did not take the event in
+ * @param contexts numbers about the region
  */
 public record Situation(
     String region,
@@ -43,12 +48,22 @@ public record Situation(
     SortedMap<String, String> attributes,
     SortedMap<String, String> labels,
     Map<String, FeatureVector> vectors,
-    Set<String> refused) {
+    Set<String> refused,
+    ContextLookup contexts) {
 
   private static final String SILENCE = "silence";
 
-  /** The situation that an event makes, or its absence. */
+  /** The situation that an event makes, or its absence, without numbers about the region. */
   public static Situation of(FeatureBundle bundle) {
+    return of(bundle, ContextLookup.NOTHING);
+  }
+
+  /**
+   * The situation that an event makes.
+   *
+   * @param contexts numbers about the region as they are known now
+   */
+  public static Situation of(FeatureBundle bundle, ContextLookup contexts) {
     RegionEvent event = bundle.getEvent();
     Map<String, FeatureVector> vectors = new HashMap<>();
     for (FeatureVector vector : bundle.getVectors()) {
@@ -65,7 +80,8 @@ public record Situation(
         new TreeMap<>(event.getAttributes()),
         new TreeMap<>(event.getLabels()),
         vectors,
-        Set.copyOf(bundle.getRefused()));
+        Set.copyOf(bundle.getRefused()),
+        contexts);
   }
 
   /**
@@ -98,7 +114,21 @@ public record Situation(
         texts(decision.getAttributes()),
         texts(decision.getLabels()),
         vectors,
-        Set.of());
+        Set.of(),
+        quoted(decision.getContext()));
+  }
+
+  private static ContextLookup quoted(List<ContextValue> quotes) {
+    return (context, group, feature) ->
+        quotes.stream()
+            .filter(
+                quote ->
+                    quote.getContext().equals(context.name())
+                        && quote.getVersion() == context.version()
+                        && quote.getGroup().equals(group)
+                        && quote.getName().equals(feature))
+            .findFirst()
+            .orElse(null);
   }
 
   private static SortedMap<String, String> texts(List<NamedText> rows) {
@@ -172,8 +202,19 @@ public record Situation(
     return vector == null ? new TreeSet<>() : new TreeSet<>(vector.getViolations());
   }
 
+  /**
+   * The contexts that an agent or a policy may look up.
+   *
+   * @param quotes takes what is looked up
+   */
+  RegionContext context(
+      List<ContextDefinition> definitions, SortedMap<String, ContextValue> quotes) {
+    return new RegionContext(definitions, contexts, eventTime, attributes, quotes);
+  }
+
   /** The input that an agent is given. */
-  AgentInput input(List<FeatureValue> features, SortedSet<String> violations) {
+  AgentInput input(
+      List<FeatureValue> features, SortedSet<String> violations, RegionContext context) {
     SortedMap<String, FeatureReading> readings = new TreeMap<>();
     for (FeatureValue feature : features) {
       readings.put(
@@ -185,6 +226,6 @@ public record Situation(
               feature.getAgeMs()));
     }
     return new AgentInput(
-        region, entityType, entity, eventTime, measures, attributes, readings, violations);
+        region, entityType, entity, eventTime, measures, attributes, readings, violations, context);
   }
 }

@@ -6,6 +6,7 @@ import dev.reeve.agents.decision.ReleaseProgram;
 import dev.reeve.agents.decision.Situation;
 import dev.reeve.agents.ledger.LedgerEntry;
 import dev.reeve.schema.Answer;
+import dev.reeve.schema.ContextUpdate;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.DecisionInput;
@@ -14,6 +15,7 @@ import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.ObservedPart;
 import dev.reeve.schema.Question;
+import dev.reeve.schema.RegionInput;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Tally;
@@ -42,8 +44,9 @@ import org.apache.flink.util.OutputTag;
  * <h2>Owned state</h2>
  *
  * Per entity its cool-downs and its held decisions, at most {@link LedgerEntry#MAX_PENDING}; for
- * all entities the control records, the same in every subtask. A held decision carries all that its
- * end needs, so that it ends by the release that asked, whatever is in force by then.
+ * all entities the control records and the numbers about the region, the same in every subtask. A
+ * held decision carries all that its end needs, so that it ends by the release that asked, whatever
+ * is in force by then.
  *
  * <h2>Lifecycle</h2>
  *
@@ -57,7 +60,7 @@ import org.apache.flink.util.OutputTag;
  * entity, once the last has ended for as long as the entity's features are kept.
  */
 public final class DecideActions
-    extends KeyedBroadcastProcessFunction<String, DecisionInput, ControlRecord, Envelope>
+    extends KeyedBroadcastProcessFunction<String, DecisionInput, RegionInput, Envelope>
     implements CheckpointedFunction, Accountable {
 
   /** Account records, written by the operator around this function; all else is its main output. */
@@ -67,6 +70,10 @@ public final class DecideActions
   /** Control records by record id: releases and activations, the same in every subtask. */
   public static final MapStateDescriptor<String, ControlRecord> CONTROL =
       new MapStateDescriptor<>("control", Types.STRING, new AvroTypeInfo<>(ControlRecord.class));
+
+  /** Numbers about the region by context and group, the same in every subtask. */
+  public static final MapStateDescriptor<String, ContextUpdate> CONTEXTS =
+      new MapStateDescriptor<>("contexts", Types.STRING, new AvroTypeInfo<>(ContextUpdate.class));
 
   private static final long serialVersionUID = 1L;
 
@@ -137,7 +144,8 @@ public final class DecideActions
 
   private void decide(FeatureBundle bundle, ReadOnlyContext context, Collector<Envelope> out)
       throws Exception {
-    Situation situation = Situation.of(bundle);
+    Situation situation =
+        Situation.of(bundle, new ContextsInForce(context.getBroadcastState(CONTEXTS)));
     ReleaseProgram program = law.program();
     long now = context.timerService().currentProcessingTime();
     if (program == null) {
@@ -258,8 +266,13 @@ public final class DecideActions
   }
 
   @Override
-  public void processBroadcastElement(
-      ControlRecord record, Context context, Collector<Envelope> out) throws Exception {
+  public void processBroadcastElement(RegionInput input, Context context, Collector<Envelope> out)
+      throws Exception {
+    if (input.getContext() != null) {
+      ContextsInForce.take(input.getContext(), context.getBroadcastState(CONTEXTS));
+      return;
+    }
+    ControlRecord record = input.getControl();
     if (law.admits(record, ack -> out.collect(outbox.of(ack)))) {
       context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
       law.read(

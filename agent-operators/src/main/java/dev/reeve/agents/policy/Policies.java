@@ -5,6 +5,9 @@ import dev.reeve.schema.RuleResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All policies of a release. Of the rules that match a proposal the most restrictive wins; where
@@ -33,9 +36,9 @@ public record Policies(List<Policy> policies) {
       if (!applies(policy, features, variables.input().entityType())) {
         continue;
       }
+      InputVariables own = variables.withContexts(policy.contexts());
       for (PolicyRule rule : policy.rules()) {
-        Optional<PolicyRule.Match> matched =
-            rule.judge(variables.agent(), variables.action(), variables);
+        Optional<PolicyRule.Match> matched = rule.judge(own.agent(), own.action(), own);
         if (matched.isEmpty()) {
           continue;
         }
@@ -60,6 +63,14 @@ public record Policies(List<Policy> policies) {
     Effect outcome = effect == null ? Effect.DENY : effect;
     return new Judgement(
         outcome, reason, outcome == Effect.REQUIRE_APPROVAL ? deadline : 0, List.copyOf(rules));
+  }
+
+  /** Types of entities that a policy with contexts judges actions about. */
+  public Set<String> entityTypesWithContexts() {
+    return policies.stream()
+        .filter(policy -> !policy.contexts().isEmpty())
+        .map(policy -> policy.definition().entityType())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean applies(Policy policy, String features, String entityType) {

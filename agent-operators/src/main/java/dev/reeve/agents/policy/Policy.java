@@ -23,10 +23,13 @@ public final class Policy {
   private static final String LONGEST_DEADLINE = "30d";
 
   private final PolicyDefinition definition;
+  private final List<ContextDefinition> contexts;
   private final List<PolicyRule> rules;
 
-  private Policy(PolicyDefinition definition, List<PolicyRule> rules) {
+  private Policy(
+      PolicyDefinition definition, List<ContextDefinition> contexts, List<PolicyRule> rules) {
     this.definition = definition;
+    this.contexts = List.copyOf(contexts);
     this.rules = rules;
   }
 
@@ -65,7 +68,7 @@ public final class Policy {
       }
     }
     found.forEach(problems);
-    return found.isEmpty() ? Optional.of(new Policy(policy, rules)) : Optional.empty();
+    return found.isEmpty() ? Optional.of(new Policy(policy, contexts, rules)) : Optional.empty();
   }
 
   private static Optional<Long> deadline(
@@ -86,6 +89,11 @@ public final class Policy {
 
   PolicyDefinition definition() {
     return definition;
+  }
+
+  /** Contexts that its rules may look up. */
+  List<ContextDefinition> contexts() {
+    return contexts;
   }
 
   List<PolicyRule> rules() {

@@ -65,7 +65,8 @@ class DeclaredAgentTest extends AgentContract {
             whole.measures(),
             new TreeMap<>(),
             whole.features(),
-            whole.violations());
+            whole.violations(),
+            whole.context());
 
     assertThat(agent().evaluate(input).proposals().get(0).undetermined())
         .isEqualTo("parameter tier: attribute.tier is missing");

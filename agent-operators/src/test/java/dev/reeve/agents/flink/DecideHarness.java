@@ -4,12 +4,14 @@ import dev.reeve.schema.Account;
 import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.Action;
 import dev.reeve.schema.Answer;
+import dev.reeve.schema.ContextUpdate;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.DecisionInput;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.Question;
+import dev.reeve.schema.RegionInput;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.UsageRecord;
@@ -48,8 +50,7 @@ final class DecideHarness implements AutoCloseable {
           Account.getClassSchema());
 
   private final DecideActions function;
-  private final KeyedTwoInputStreamOperatorTestHarness<
-          String, DecisionInput, ControlRecord, Envelope>
+  private final KeyedTwoInputStreamOperatorTestHarness<String, DecisionInput, RegionInput, Envelope>
       harness;
   private int read;
 
@@ -58,7 +59,8 @@ final class DecideHarness implements AutoCloseable {
     function = new DecideActions("plant", outbox, "no-agents", GRACE);
     harness =
         new KeyedTwoInputStreamOperatorTestHarness<>(
-            new CoBroadcastWithKeyedOperator<>(function, List.of(DecideActions.CONTROL)),
+            new CoBroadcastWithKeyedOperator<>(
+                function, List.of(DecideActions.CONTROL, DecideActions.CONTEXTS)),
             DecideHarness::key,
             record -> "",
             Types.STRING);
@@ -85,7 +87,11 @@ final class DecideHarness implements AutoCloseable {
   }
 
   void control(ControlRecord record) throws Exception {
-    harness.processElement2(new StreamRecord<>(record));
+    harness.processElement2(new StreamRecord<>(new RegionInput(record, null)));
+  }
+
+  void context(ContextUpdate update) throws Exception {
+    harness.processElement2(new StreamRecord<>(new RegionInput(null, update)));
   }
 
   void event(FeatureBundle bundle) throws Exception {

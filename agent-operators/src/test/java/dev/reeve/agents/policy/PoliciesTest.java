@@ -3,6 +3,7 @@ package dev.reeve.agents.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.agents.InputVariables;
+import dev.reeve.agents.RegionContext;
 import dev.reeve.agents.TestingRelease;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
@@ -101,6 +102,10 @@ class PoliciesTest {
 
   private static InputVariables variables() {
     return new InputVariables(
-        TestingRelease.input(99.0, 60.0, "critical"), 0.99, "scaler", "scale_out");
+        TestingRelease.input(99.0, 60.0, "critical"),
+        0.99,
+        "scaler",
+        "scale_out",
+        RegionContext.NONE);
   }
 }

@@ -28,6 +28,7 @@ public final class RegionAudit {
   private final String region;
   private final long published;
   private final ExpectedRegion expected;
+  private final ContextAudit contexts;
   private final Violations violations = new Violations();
   private final AccountSums accounts = new AccountSums();
   private final Map<String, Entry> ledger = new HashMap<>();
@@ -44,9 +45,17 @@ public final class RegionAudit {
    * @param expected what its job should have made of them
    */
   public RegionAudit(String region, long published, ExpectedRegion expected) {
+    this(region, published, expected, ContextAudit.NONE);
+  }
+
+  /**
+   * @param contexts checks the decisions that depend on numbers about the region
+   */
+  RegionAudit(String region, long published, ExpectedRegion expected, ContextAudit contexts) {
     this.region = region;
     this.published = published;
     this.expected = expected;
+    this.contexts = contexts;
     expected.decisions().forEach((id, decision) -> ledger.put(id, new Entry(decision)));
   }
 
@@ -92,6 +101,15 @@ public final class RegionAudit {
     Entry entry = ledger.computeIfAbsent(decision.getDecisionId(), id -> new Entry(null));
     entry.decisions++;
     entry.actionId = decision.getActionId();
+    if (contexts.covers(decision.getEntityType())) {
+      entry.repeats = true;
+      for (String problem : contexts.problems(decision)) {
+        violations.add(
+            "P5",
+            "a decision does not repeat from what it quotes",
+            decision.getDecisionId() + ": " + problem);
+      }
+    }
     if (entry.expected != null && entry.expected.content() != RepeatablePart.hash(decision)) {
       violations.add(
           "P2",
@@ -221,6 +239,7 @@ public final class RegionAudit {
     private final ExpectedDecision expected;
     private String actionId = "";
     private boolean followsQuestion;
+    private boolean repeats;
     private int decisions;
     private int actions;
 
@@ -248,7 +267,7 @@ public final class RegionAudit {
     private long decisionsUnexpected;
 
     void add(String id, Entry entry) {
-      boolean expects = entry.expected != null || entry.followsQuestion;
+      boolean expects = entry.expected != null || entry.followsQuestion || entry.repeats;
       String action = entry.expected != null ? entry.expected.actionId() : entry.actionId;
       boolean expectsAction = expects && !action.isEmpty();
       decisionsMissing += expects && entry.decisions == 0 ? 1 : 0;

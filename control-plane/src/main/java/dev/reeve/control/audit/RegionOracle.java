@@ -50,6 +50,7 @@ public final class RegionOracle {
   private final PublishedSets published;
   private final VectorLedger vectors = new VectorLedger();
   private final ReleaseProgram program;
+  private final ContextAudit contexts;
   private final Map<String, Entity> entities = new HashMap<>();
   private final TreeMap<String, Long> rejected = new TreeMap<>();
   private final Map<String, ExpectedDecision> decisions = new HashMap<>();
@@ -78,6 +79,7 @@ public final class RegionOracle {
     this.plans = plans;
     this.published = published;
     this.program = program;
+    this.contexts = new ContextAudit(program);
   }
 
   /** Takes a record of a source topic; those of one partition in their order. */
@@ -111,6 +113,11 @@ public final class RegionOracle {
     return new ExpectedRegion(accepted, duplicates, rejected, features, vectors, decisions);
   }
 
+  /** Checks the decisions that depend on more than events; use it before the release is closed. */
+  ContextAudit contexts() {
+    return contexts;
+  }
+
   private void accept(RegionEvent event, SourceRecord record, Entity entity) {
     accepted++;
     entity.ids.put(event.getEventId(), event.getEventTime());
@@ -139,6 +146,10 @@ public final class RegionOracle {
     Situation situation = Situation.of(bundle);
     if (program == null) {
       expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
+      return;
+    }
+    contexts.take(event, situation, plans.of(event.getEntityType()));
+    if (contexts.covers(event.getEntityType())) {
       return;
     }
     CoolDowns coolDowns = CoolDowns.of(entity.coolDowns);

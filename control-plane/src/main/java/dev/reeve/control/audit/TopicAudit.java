@@ -54,39 +54,31 @@ public final class TopicAudit {
    * @param decisions is shown every decision that was read
    */
   public RegionFinding audit(RegionOptions options, long published, Consumer<Decision> decisions) {
-    Topics topics = options.topics();
-    RegionAudit audit = new RegionAudit(options.region(), published, expected(options));
-    vectors(topics, audit);
-    read(topics.accounts(), Account.class, audit::account);
-    read(topics.rejected(), RejectedRecord.class, audit::rejected);
-    read(
-        topics.decisions(),
-        Decision.class,
-        decision -> {
-          audit.decision(decision);
-          decisions.accept(decision);
-        });
-    TopicTail.drain(bootstrap, topics.answers(), answers(audit));
-    read(topics.actions(), Action.class, audit::action);
-    return audit.finish();
+    try (ReleaseProgram program = program(options)) {
+      RegionOracle oracle = oracle(options, program);
+      Topics topics = options.topics();
+      RegionAudit audit =
+          new RegionAudit(options.region(), published, oracle.expected(), oracle.contexts());
+      vectors(topics, audit);
+      read(topics.accounts(), Account.class, audit::account);
+      read(topics.rejected(), RejectedRecord.class, audit::rejected);
+      read(
+          topics.decisions(),
+          Decision.class,
+          decision -> {
+            audit.decision(decision);
+            decisions.accept(decision);
+          });
+      TopicTail.drain(bootstrap, topics.answers(), answers(audit));
+      read(topics.actions(), Action.class, audit::action);
+      return audit.finish();
+    }
   }
 
-  private ExpectedRegion expected(RegionOptions options) {
-    try (ReleaseProgram program =
-        ReleaseProgram.compile(release.digest(), release.release(), Path.of(options.agentsDir()))) {
-      RegionOracle oracle =
-          new RegionOracle(
-              contracts.writers(),
-              new EventRules(options.region(), options.sources(), options.maxAhead().toMillis()),
-              new ArrivalRules(
-                  options.lateness().toMillis(), options.duplicateHorizon().toMillis()),
-              FeaturePlans.of(release.release()),
-              published(options.topics()),
-              program);
-      for (String source : options.sources().keySet()) {
-        TopicTail.drain(bootstrap, source, message -> oracle.event(source(message)));
-      }
-      return oracle.expected();
+  private ReleaseProgram program(RegionOptions options) {
+    try {
+      return ReleaseProgram.compile(
+          release.digest(), release.release(), Path.of(options.agentsDir()));
     } catch (RefusedReleaseException e) {
       throw new IllegalStateException("the release does not compile here", e);
     }
@@ -118,6 +110,21 @@ public final class TopicAudit {
 
   private static String topic(Topics topics, FeatureSetDefinition set) {
     return topics.features(set.name(), set.version());
+  }
+
+  private RegionOracle oracle(RegionOptions options, ReleaseProgram program) {
+    RegionOracle oracle =
+        new RegionOracle(
+            contracts.writers(),
+            new EventRules(options.region(), options.sources(), options.maxAhead().toMillis()),
+            new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis()),
+            FeaturePlans.of(release.release()),
+            published(options.topics()),
+            program);
+    for (String source : options.sources().keySet()) {
+      TopicTail.drain(bootstrap, source, message -> oracle.event(source(message)));
+    }
+    return oracle;
   }
 
   /** Anyone may write answers: what cannot be decoded is the job's to reject. */

@@ -16,7 +16,7 @@ public final class Violations {
   /**
    * Notes one.
    *
-   * @param promise P1, P2 or P3
+   * @param promise P1, P2, P3 or P5
    * @param kind what is wrong, without ids
    * @param example where
    */

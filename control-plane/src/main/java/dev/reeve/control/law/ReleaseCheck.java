@@ -4,6 +4,7 @@ import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.agents.release.ReleaseFolder;
 import dev.reeve.control.command.BadInputException;
 import dev.reeve.features.FeatureSetCheck;
+import dev.reeve.features.context.ContextCheck;
 import dev.reeve.schema.release.Problem;
 import dev.reeve.schema.release.Release;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class ReleaseCheck {
       throw new BadInputException(
           "there is no folder " + folder + "; a release is a folder with a release.yaml");
     }
-    return ReleaseFolder.read(folder, List.of(ReleaseCheck::featureSets));
+    return ReleaseFolder.read(folder, List.of(ReleaseCheck::featureSets, ReleaseCheck::contexts));
   }
 
   /**
@@ -39,6 +40,14 @@ public final class ReleaseCheck {
     BadInputException.throwIfAny(
         read.problems().stream().map(problem -> folder + "/" + problem).toList());
     return read;
+  }
+
+  private static List<Problem> contexts(Release release) {
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < release.contexts().size(); i++) {
+      problems.addAll(ContextCheck.check(release.contexts().get(i), "/contexts/" + i));
+    }
+    return problems;
   }
 
   private static List<Problem> featureSets(Release release) {

@@ -2,6 +2,7 @@ package dev.reeve.features.flink;
 
 import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.Reason;
 import dev.reeve.features.event.Rejection;
@@ -12,6 +13,7 @@ import dev.reeve.features.release.PlansInForce.Verdict;
 import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.Acknowledgement;
+import dev.reeve.schema.ContextPartial;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
@@ -20,6 +22,7 @@ import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.Flushing;
 import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.Outbox;
@@ -64,7 +67,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
-    implements Accountable {
+    implements Accountable, Flushing<ContextPartial> {
 
   /** Control records by record id, as broadcast to every subtask. */
   public static final MapStateDescriptor<String, ControlRecord> CONTROL =
@@ -73,6 +76,10 @@ public final class ComputeFeatures
   /** Published vectors, rejected records and acknowledgements, ready to be written. */
   public static final OutputTag<Envelope> ENVELOPES =
       new OutputTag<>("features-envelopes", new AvroTypeInfo<>(Envelope.class));
+
+  /** What this subtask merged of contexts, ahead of each checkpoint barrier. */
+  public static final OutputTag<ContextPartial> CONTEXTS =
+      new OutputTag<>("features-contexts", new AvroTypeInfo<>(ContextPartial.class));
 
   private static final long serialVersionUID = 1L;
   private static final String OPERATOR = "features";
@@ -87,6 +94,7 @@ public final class ComputeFeatures
   private transient MapState<String, Long> ids;
   private transient MapState<String, byte[]> cells;
   private transient PlansInForce inForce;
+  private transient LocalContexts contexts;
   private transient Rejections rejections;
   private transient Tally tally;
   private transient ViolationReport report;
@@ -127,6 +135,7 @@ public final class ComputeFeatures
         getRuntimeContext().getMapState(new MapStateDescriptor<>("ids", Types.STRING, Types.LONG));
     cells = getRuntimeContext().getMapState(new MapStateDescriptor<>("cells", Types.STRING, bytes));
     inForce = new PlansInForce(region, topics);
+    contexts = new LocalContexts();
     rejections = new Rejections(region, OPERATOR);
     tally = new Tally();
     report = new ViolationReport(tally, getRuntimeContext().getMetricGroup(), rejections);
@@ -171,6 +180,10 @@ public final class ComputeFeatures
     setTimer(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
     setTimer(head, Silence.nextDue(plans, head), context.timerService());
     entity.update(head.toBytes());
+    contexts.take(inForce.contexts().of(event.getEntityType()), event);
+    if (contexts.isFull()) {
+      contexts.drain(partial -> context.output(CONTEXTS, partial));
+    }
     tally.count("accepted");
     vectors.forEach(v -> tally.count("features"));
     FeatureBundle bundle =
@@ -265,6 +278,11 @@ public final class ComputeFeatures
   public void account(Consumer<Envelope> out) {
     int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     tally.drain(region, OPERATOR, subtask).map(outbox::of).ifPresent(out);
+  }
+
+  @Override
+  public void flush(Consumer<ContextPartial> out) {
+    contexts.drain(out);
   }
 
   /** Once after each control record, and once after a restore, where no record comes again. */

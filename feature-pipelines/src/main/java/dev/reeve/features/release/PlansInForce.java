@@ -1,5 +1,6 @@
 package dev.reeve.features.release;
 
+import dev.reeve.features.context.ContextPlans;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.ReleaseInForce;
 import dev.reeve.schema.feature.FeatureTopics;
@@ -26,6 +27,7 @@ public final class PlansInForce {
   private final Set<Verdict> told = new HashSet<>();
   private FeaturePlans plans = FeaturePlans.NONE;
   private PublishedSets published = PublishedSets.NONE;
+  private ContextPlans contexts = ContextPlans.NONE;
 
   /**
    * What became of an activation.
@@ -53,6 +55,11 @@ public final class PlansInForce {
   /** The same sets, without those kept warm, as they are published. */
   public PublishedSets published() {
     return published;
+  }
+
+  /** The contexts now. */
+  public ContextPlans contexts() {
+    return contexts;
   }
 
   /**
@@ -83,6 +90,7 @@ public final class PlansInForce {
     List<Verdict> verdicts = new ArrayList<>();
     plans = FeaturePlans.NONE;
     published = PublishedSets.NONE;
+    contexts = ContextPlans.NONE;
     for (ReleaseInForce candidate : candidates) {
       String refusal = history.refusal(candidate);
       refusal = refusal.isEmpty() ? publish(candidate.release()) : refusal;
@@ -90,6 +98,7 @@ public final class PlansInForce {
       if (refusal.isEmpty()) {
         plans = compiled.get(candidate.release()).plans().withWarm(history.warmUnder(candidate));
         published = lookedUp.get(candidate.release());
+        contexts = compiled.get(candidate.release()).contexts();
         break;
       }
     }

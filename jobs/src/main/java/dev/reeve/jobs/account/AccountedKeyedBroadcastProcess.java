@@ -2,6 +2,8 @@ package dev.reeve.jobs.account;
 
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.Flushing;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -11,7 +13,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Runs a keyed function with a broadcast side and emits its account records just ahead of each
- * checkpoint barrier, so that they are committed in the transaction of what they count.
+ * checkpoint barrier, so that they are committed in the transaction of what they count; what the
+ * function gathered goes ahead of them.
  */
 public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
     extends CoBroadcastWithKeyedOperator<K, IN, CONTROL, OUT> {
@@ -19,12 +22,13 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
   private static final long serialVersionUID = 1L;
 
   private final OutputTag<Envelope> accounts;
+  private OutputTag<Object> gathered;
 
   private AccountedKeyedBroadcastProcess(
       KeyedBroadcastProcessFunction<K, IN, CONTROL, OUT> function,
-      MapStateDescriptor<?, ?> broadcast,
+      List<MapStateDescriptor<?, ?>> broadcast,
       OutputTag<Envelope> accounts) {
-    super(function, List.of(broadcast));
+    super(function, broadcast);
     this.accounts = accounts;
   }
 
@@ -32,6 +36,7 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
    * @param function what to run
    * @param broadcast state of the broadcast side
    * @param accounts side output that takes the account records
+   * @param more further states of the broadcast side
    */
   public static <
           K,
@@ -40,8 +45,13 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
           OUT,
           F extends KeyedBroadcastProcessFunction<K, IN, CONTROL, OUT> & Accountable>
       AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT> of(
-          F function, MapStateDescriptor<?, ?> broadcast, OutputTag<Envelope> accounts) {
-    return new AccountedKeyedBroadcastProcess<>(function, broadcast, accounts);
+          F function,
+          MapStateDescriptor<?, ?> broadcast,
+          OutputTag<Envelope> accounts,
+          MapStateDescriptor<?, ?>... more) {
+    List<MapStateDescriptor<?, ?>> states = new ArrayList<>(List.of(broadcast));
+    states.addAll(List.of(more));
+    return new AccountedKeyedBroadcastProcess<>(function, states, accounts);
   }
 
   @Override
@@ -56,7 +66,21 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
     account();
   }
 
+  /** Emits, at the same points, what the function gathered, to a side output. */
+  @SuppressWarnings("unchecked")
+  public <T, F extends Flushing<T>> AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT> flushing(
+      Class<F> function, OutputTag<T> tag) {
+    function.cast(userFunction);
+    gathered = (OutputTag<Object>) tag;
+    return this;
+  }
+
+  @SuppressWarnings("unchecked")
   private void account() {
+    if (gathered != null) {
+      ((Flushing<Object>) userFunction)
+          .flush(record -> output.collect(gathered, new StreamRecord<>(record)));
+    }
     ((Accountable) userFunction)
         .account(envelope -> output.collect(accounts, new StreamRecord<>(envelope)));
   }

@@ -52,6 +52,11 @@ public final class SeededEvents {
     return events;
   }
 
+  /** A single event that is to be accepted. */
+  public SentEvent of(String host, String id, long time, double load) {
+    return event(Integer.parseInt(host.substring(1)), id, region, time, load, SentEvent.ACCEPTED);
+  }
+
   private SentEvent one(int position) {
     int host = random.nextInt(HOSTS);
     String id = "e" + position + "-" + Long.toHexString(random.nextLong());

@@ -2,6 +2,7 @@ package dev.reeve.expression;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,10 +53,18 @@ final class ExpressionRemedy {
     return "unknown name '%s'%s; allowed: %s"
         .formatted(
             found,
-            Nearest.of(found, scope.variables().keySet())
+            meant(found, scope.variables().keySet())
                 .map(n -> ", did you mean '" + n + "'?")
                 .orElse(""),
             allowed(found, scope.variables().keySet()));
+  }
+
+  /** A name of some family that ends like this, such as measure.cpu for cpu; else the nearest. */
+  private static Optional<String> meant(String found, Collection<String> names) {
+    return names.stream()
+        .filter(name -> name.endsWith("." + found))
+        .findFirst()
+        .or(() -> Nearest.of(found, names));
   }
 
   /** The names of the family that was tried; else all, of each feature the bare name alone. */

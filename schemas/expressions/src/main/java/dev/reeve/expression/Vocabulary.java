@@ -6,6 +6,7 @@ import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.FeatureType;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -108,10 +109,13 @@ public final class Vocabulary {
    */
   public static ExpressionScope ofEvent(
       FeatureSetDefinition set, List<ContextDefinition> contexts) {
-    SortedMap<String, ValueType> names = new TreeMap<>();
-    names.put("event.time", ValueType.INT);
-    names.put("event.entity", ValueType.STRING);
-    names.put("event.region", ValueType.STRING);
+    Map<String, String> none = Map.of();
+    SortedMap<String, ValueType> names =
+        new TreeMap<>(
+            (set == null
+                    ? ofMeasurements(none, none)
+                    : ofMeasurements(set.measures(), set.attributes()))
+                .variables());
     if (set != null) {
       for (FeatureDefinition feature : set.features()) {
         if (!RESERVED.contains(feature.name())) {
@@ -127,14 +131,24 @@ public final class Vocabulary {
           names.put(VIOLATED + expectation.name(), ValueType.BOOL);
         }
       }
-      set.measures().keySet().forEach(name -> names.put("measure." + name, ValueType.DOUBLE));
-      set.attributes().keySet().forEach(name -> names.put("attribute." + name, ValueType.STRING));
     }
     for (ContextDefinition context : contexts) {
       for (FeatureDefinition feature : context.features()) {
         names.put(CONTEXT + context.name() + "." + feature.name(), ValueType.DOUBLE);
       }
     }
+    return new ExpressionScope(names);
+  }
+
+  /** What filters may read: the event alone, with the measures and attributes that are declared. */
+  public static ExpressionScope ofMeasurements(
+      Map<String, String> measures, Map<String, String> attributes) {
+    SortedMap<String, ValueType> names = new TreeMap<>();
+    names.put("event.time", ValueType.INT);
+    names.put("event.entity", ValueType.STRING);
+    names.put("event.region", ValueType.STRING);
+    measures.keySet().forEach(name -> names.put("measure." + name, ValueType.DOUBLE));
+    attributes.keySet().forEach(name -> names.put("attribute." + name, ValueType.STRING));
     return new ExpressionScope(names);
   }
 
