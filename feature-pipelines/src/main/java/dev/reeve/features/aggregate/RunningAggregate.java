@@ -75,6 +75,42 @@ public enum RunningAggregate implements Aggregate {
       return LastChange.LARGEST_BYTES;
     }
   },
+  /** By {@link ForestScore}. */
+  RANDOM_CUT_FOREST(
+      new Meaning(
+          "how easily random cuts part the last values from those before: the anomaly score of a"
+              + " random cut forest; INCOMPLETE until a sample is full",
+          "0, for the first values, to about 8",
+          "for an event without the measure")) {
+    @Override
+    public List<Parameter> parameters() {
+      return List.of(
+          ForestScore.SAMPLE_SIZE,
+          ForestScore.SHINGLE_SIZE,
+          ForestScore.TIME_DECAY,
+          ForestScore.TREES);
+    }
+
+    @Override
+    public RunningState start(Map<String, Double> parameters, String entity) {
+      return ForestScore.start(parameters, entity);
+    }
+
+    @Override
+    public RunningState read(ByteBuffer in, Map<String, Double> parameters) {
+      return ForestScore.read(in, parameters);
+    }
+
+    @Override
+    public int largestBytes(Map<String, Double> parameters) {
+      return 5 + ForestBytes.largest(parameters);
+    }
+
+    @Override
+    public boolean aside() {
+      return true;
+    }
+  },
   /** By {@link HabituatingSurprise}. */
   HABITUATING_SURPRISE(
       new Meaning(
