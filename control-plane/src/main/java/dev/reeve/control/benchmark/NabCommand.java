@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
     name = "nab",
     mixinStandardHelpOptions = true,
     description = {
-      "Replays all 58 series of the Numenta Anomaly Benchmark through the region jobs under two",
-      "releases, windowed-gaussian and host-incidents, audits both runs and scores the decisions",
-      "with the benchmark's own scoring. Exit code 1 when a promise does not hold."
+      "Replays all 58 series of the Numenta Anomaly Benchmark through the region jobs under three",
+      "releases, windowed-gaussian, random-cut-forest and host-incidents, audits the runs and",
+      "scores the decisions with the benchmark's own scoring. Exit code 1 when a promise does not",
+      "hold."
     },
     footer = {"", "Example: reeve benchmark nab --data ../shared/data/nab --report nab.json"})
 public final class NabCommand implements Callable<Integer> {
@@ -56,14 +57,15 @@ public final class NabCommand implements Callable<Integer> {
   @Option(
       names = "--releases",
       paramLabel = "FOLDER",
-      description = "folder of the two releases; default deploy/releases in the project")
+      description = "folder of the releases; default deploy/releases in the project")
   private Path releases;
 
   @Option(
       names = "--only",
       split = ",",
       paramLabel = "NAME",
-      description = "run these releases alone: windowed-gaussian, host-incidents")
+      description =
+          "run these releases alone: windowed-gaussian, random-cut-forest, host-incidents")
   private List<String> only = List.of();
 
   @Option(
@@ -151,7 +153,8 @@ public final class NabCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Map<?, ?> map = (Map<?, ?>) scores;
     out.printf(
-        "%-18s standard %6.2f  reward_low_fp %6.2f  reward_low_fn %6.2f  (%,d events, %,.0f/s, %s)%n",
+        "%-18s standard %6.2f  reward_low_fp %6.2f  reward_low_fn %6.2f  (%,d events, %,.0f/s,"
+            + " %s)%n",
         name,
         map.get("standard"),
         map.get("reward_low_fp"),
@@ -167,6 +170,7 @@ public final class NabCommand implements Callable<Integer> {
   private static Map<String, String> releases() {
     Map<String, String> releases = new LinkedHashMap<>();
     releases.put("windowed-gaussian", "windowedGaussian");
+    releases.put("random-cut-forest", "");
     releases.put("host-incidents", "");
     return releases;
   }

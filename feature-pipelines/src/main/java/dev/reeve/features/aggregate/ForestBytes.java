@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The state of a random cut forest as bytes, field by field: what the library's own mapper gives and
- * takes, less what follows from the parameters.
+ * The state of a random cut forest as bytes, field by field: what the library's own mapper gives
+ * and takes, less what follows from the parameters.
  */
 final class ForestBytes {
 

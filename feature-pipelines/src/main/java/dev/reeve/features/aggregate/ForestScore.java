@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * How easily random cuts part the last values from those before them, by a random cut forest: Guha,
- * Mishra, Roy and Schrijvers, ICML 2016. The last values, as many as a shingle holds, are one point;
- * it is scored, then it joins the sample of each tree by chance, newer points more likely.
+ * Mishra, Roy and Schrijvers, ICML 2016. The last values, as many as a shingle holds, are one
+ * point; it is scored, then it joins the sample of each tree by chance, newer points more likely.
  *
  * <p>Random numbers follow from the entity alone and their state is kept, so that the scores repeat
  * in every run. Values enter as 32-bit floats, cut off at ±1e37.
@@ -19,8 +19,7 @@ import java.util.Map;
 final class ForestScore implements RunningState {
 
   /** The settings of OpenSearch's anomaly detector, which are made for streams of measurements. */
-  static final Parameter TREES =
-      new Parameter("trees", "trees of the forest", 30.0, 1, 100, true);
+  static final Parameter TREES = new Parameter("trees", "trees of the forest", 30.0, 1, 100, true);
 
   static final Parameter SAMPLE_SIZE =
       new Parameter("sample_size", "points that each tree holds", 256.0, 16, 1_024, true);
