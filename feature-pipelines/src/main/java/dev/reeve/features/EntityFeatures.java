@@ -9,7 +9,6 @@ import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.identity.TypedEntity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,53 +42,53 @@ public final class EntityFeatures {
       StateCells cells,
       RegionEvent event,
       Consumer<Violation> violations) {
-    long silentSince = head.highWaterMark();
-    head.advanceTo(event.getEventTime());
-    retire(plans, warm, head, cells);
+    String entity = TypedEntity.key(event.getEntityType(), event.getEntity());
+    EntityStates states = new EntityStates(head, cells, entity);
+    List<FeatureVector> vectors = apply(plans, warm, states, event, violations);
+    states.write();
+    return vectors;
+  }
+
+  /** As the other, where states stay decoded: the caller writes them when it has to. */
+  public static List<FeatureVector> apply(
+      List<FeatureSetPlan> plans,
+      List<FeatureSetPlan> warm,
+      EntityStates states,
+      RegionEvent event,
+      Consumer<Violation> violations) {
+    long silentSince = states.head().highWaterMark();
+    states.head().advanceTo(event.getEventTime());
+    retire(plans, warm, states);
     List<FeatureVector> vectors = new ArrayList<>(plans.size());
     for (FeatureSetPlan plan : plans) {
-      apply(plan, silentSince, head, cells, event, violations).ifPresent(vectors::add);
+      List<Violation> violated = judge(plan, silentSince, states, event);
+      if (EntityExpectations.isRejected(violated)) {
+        violated.forEach(violations);
+      } else {
+        FeatureVector vector = states.of(plan).apply(event, states.head().highWaterMark());
+        violated.addAll(plan.expectations().judge(vector));
+        violated.forEach(violations);
+        vectors.add(EntityExpectations.flag(vector, violated));
+      }
     }
     for (FeatureSetPlan plan : warm) {
-      apply(plan, silentSince, head, cells, event, violation -> {});
+      if (!EntityExpectations.isRejected(judge(plan, silentSince, states, event))) {
+        states.of(plan).take(event, states.head().highWaterMark());
+      }
     }
     return vectors;
   }
 
-  private static Optional<FeatureVector> apply(
-      FeatureSetPlan plan,
-      long silentSince,
-      EntityHead head,
-      StateCells cells,
-      RegionEvent event,
-      Consumer<Violation> violations) {
-    String entity = TypedEntity.key(event.getEntityType(), event.getEntity());
-    String id = plan.definition().id();
-    byte[] bytes = head.featureSets().get(id);
+  /** Starts a set anew that the entity outlived, and judges the event by its expectations. */
+  private static List<Violation> judge(
+      FeatureSetPlan plan, long silentSince, EntityStates states, RegionEvent event) {
     long before = silentSince;
     if (outlived(plan, silentSince, event.getEventTime())) {
-      if (bytes != null) {
-        FeatureSetState.forget(id, cells);
-        bytes = null;
-      }
-      head.featureSets().remove(id);
-      EntityExpectations.forget(id, head);
+      states.forget(plan.definition().id());
+      EntityExpectations.forget(plan.definition().id(), states.head());
       before = event.getEventTime();
     }
-    List<Violation> violated = EntityExpectations.judge(plan.expectations(), head, event, before);
-    if (EntityExpectations.isRejected(violated)) {
-      violated.forEach(violations);
-      return Optional.empty();
-    }
-    FeatureSetState state =
-        bytes == null
-            ? FeatureSetState.start(plan, cells, entity)
-            : FeatureSetState.read(bytes, plan, cells, entity);
-    FeatureVector vector = state.apply(event, head.highWaterMark());
-    violated.addAll(plan.expectations().judge(vector));
-    violated.forEach(violations);
-    head.featureSets().put(id, state.write());
-    return Optional.of(EntityExpectations.flag(vector, violated));
+    return EntityExpectations.judge(plan.expectations(), states.head(), event, before);
   }
 
   private static boolean outlived(FeatureSetPlan plan, long silentSince, long eventTime) {
@@ -97,21 +96,26 @@ public final class EntityFeatures {
   }
 
   private static void retire(
-      List<FeatureSetPlan> plans, List<FeatureSetPlan> warm, EntityHead head, StateCells cells) {
+      List<FeatureSetPlan> plans, List<FeatureSetPlan> warm, EntityStates states) {
     List<String> gone = new ArrayList<>(0);
-    for (String entry : head.featureSets().keySet()) {
+    for (String entry : states.head().featureSets().keySet()) {
       String id = EntityHead.setOf(entry);
       if (!hold(plans, id) && !hold(warm, id)) {
         gone.add(entry);
       }
     }
     for (String entry : gone) {
-      FeatureSetState.forget(EntityHead.setOf(entry), cells);
-      head.featureSets().remove(entry);
+      states.forget(EntityHead.setOf(entry));
+      states.head().featureSets().remove(entry);
     }
   }
 
   private static boolean hold(List<FeatureSetPlan> plans, String id) {
-    return plans.stream().anyMatch(plan -> plan.definition().id().equals(id));
+    for (FeatureSetPlan plan : plans) {
+      if (plan.definition().id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -85,11 +85,12 @@ final class FeatureCheck {
       given = Input.ATTRIBUTE;
     }
     if (!aggregate.inputs().contains(given)) {
-      boolean numbers = aggregate.inputs().contains(Input.MEASURE);
-      String value = given == Input.MEASURE ? feature.measure() : feature.attribute();
+      boolean numbers =
+          given == Input.MEASURE
+              || given == Input.EVENT && aggregate.inputs().contains(Input.MEASURE);
       add(
           numbers ? "/measure" : "/attribute",
-          value,
+          numbers ? feature.measure() : feature.attribute(),
           aggregate.title()
               + " needs "
               + aggregate.inputs().stream()

@@ -27,10 +27,14 @@ public final class FeatureSetState {
   private static final int VERSION = 2;
   private static final int ASIDE_VERSION = 1;
 
+  /** Bytes of a head before its windows: version, layout, first event time. */
+  static final int HEADER_BYTES = 1 + 2 * Long.BYTES;
+
   private record Score(double value, long last, boolean complete) {}
 
   private final FeatureSetPlan plan;
   private final StateCells cells;
+  private final String prefix;
   private final List<SharedPanes> windows = new ArrayList<>();
   private final List<RunningFeature> running = new ArrayList<>();
   private final boolean[] scoring;
@@ -41,6 +45,7 @@ public final class FeatureSetState {
   private FeatureSetState(FeatureSetPlan plan, StateCells cells) {
     this.plan = plan;
     this.cells = cells;
+    this.prefix = plan.definition().id() + "/";
     this.inputs = new EventInputs(plan);
     this.scoring = new boolean[plan.windows().size()];
     this.scores = new Score[plan.definition().features().size()];
@@ -228,6 +233,10 @@ public final class FeatureSetState {
     return out.toBytes();
   }
 
+  FeatureSetPlan plan() {
+    return plan;
+  }
+
   /** Estimated bytes on the heap. */
   public int heapBytes() {
     int bytes = 500 + 16 * scores.length;
@@ -264,6 +273,6 @@ public final class FeatureSetState {
   }
 
   private String prefix() {
-    return plan.definition().id() + "/";
+    return prefix;
   }
 }

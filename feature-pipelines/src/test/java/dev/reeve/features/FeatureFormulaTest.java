@@ -157,14 +157,14 @@ class FeatureFormulaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1m/1s", "2h/10s"})
-  void sumsDoNotDependOnWhereARunBegan(String window) {
-    String[] spans = window.split("/");
+  @ValueSource(strings = {"1m/1s 1m/1s", "2h/10s 2h/10s", "20m/30s 14m/7s"})
+  void sumsDoNotDependOnWhereARunBegan(String windows) {
+    String[] spans = windows.split("[/ ]");
     FeatureSetPlan plan =
         FeatureSetPlan.of(
             set(
                 feature("s", "sum", TestingSets.last(spans[0], spans[1])),
-                feature("v", "variance", TestingSets.last(spans[0], spans[1]))));
+                feature("v", "variance", TestingSets.last(spans[2], spans[3]))));
     FeatureSetState early = FeatureSetState.start(plan, new TestingCells(), "host/h1");
     FeatureSetState late = FeatureSetState.start(plan, new TestingCells(), "host/h1");
     Random random = new Random(3);

@@ -143,7 +143,8 @@ public final class RegionAgentTopology {
     ArrivalRules arrival =
         new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
     ComputeFeatures compute =
-        new ComputeFeatures(options.region(), arrival, edges.featureTopics(), outbox);
+        new ComputeFeatures(options.region(), arrival, edges.featureTopics(), outbox)
+            .holding(options.entityCacheMebibytes() * 1_048_576L);
     return Uid.FEATURES.on(
         events
             .keyBy(RegionAgentTopology::entityOf, Types.STRING)

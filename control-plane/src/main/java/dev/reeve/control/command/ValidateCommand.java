@@ -7,12 +7,15 @@ import dev.reeve.control.law.Redefinition;
 import dev.reeve.control.law.ReleaseCheck;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
+import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.features.StateBound;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Release;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,10 @@ public final class ValidateCommand implements Callable<Integer> {
       out.printf(
           "  feature set   %s over %s: %d features%n",
           set.id(), set.entityType(), set.features().size());
+      StateBound bound = StateBound.of(FeatureSetPlan.of(set));
+      out.printf(
+          "    state       of an entity at most %,d bytes in its head, %,d in %,d cells aside%n",
+          bound.headBytes(), bound.cellBytes(), bound.cells());
     }
     for (AgentDefinition agent : release.agents()) {
       List<String> actions = agent.proposals().stream().map(p -> p.action()).distinct().toList();
@@ -104,8 +111,25 @@ public final class ValidateCommand implements Callable<Integer> {
     map.put("sound", read.isSound());
     map.put("name", read.release() == null ? "" : read.release().name());
     map.put("digest", read.digest());
+    map.put("feature_sets", read.isSound() ? featureSets(read.release()) : List.of());
     map.put("problems", read.problems().stream().map(ValidateCommand::asMap).toList());
     return map;
+  }
+
+  private static List<Map<String, Object>> featureSets(Release release) {
+    List<Map<String, Object>> sets = new ArrayList<>();
+    for (FeatureSetDefinition set : release.featureSets()) {
+      StateBound bound = StateBound.of(FeatureSetPlan.of(set));
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("id", set.id());
+      map.put("entity_type", set.entityType());
+      map.put("features", set.features().size());
+      map.put("head_bytes_at_most", bound.headBytes());
+      map.put("cell_bytes_at_most", bound.cellBytes());
+      map.put("cells_at_most", bound.cells());
+      sets.add(map);
+    }
+    return sets;
   }
 
   private static Map<String, Object> asMap(ReleaseProblem problem) {

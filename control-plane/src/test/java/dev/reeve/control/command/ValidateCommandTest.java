@@ -40,6 +40,7 @@ class ValidateCommandTest {
         .contains("windowed-gaussian is sound.")
         .containsPattern("digest +[0-9a-f]{64}")
         .contains("metric_tail@1 over metric: 1 features")
+        .containsPattern("state +of an entity at most \\d+ bytes in its head, [\\d,]+ in \\d cells")
         .contains("tail_watch@1 over metric_tail@1: open_incident");
     assertThat(err.toString()).isEmpty();
   }
@@ -109,8 +110,11 @@ class ValidateCommandTest {
         Arguments.of(
             "empty policy",
             POLICY,
-            "rules:\n  - name: an incident may be opened\n    actions: [open_incident]\n"
-                + "    effect: allow\n    reason: an incident too many is better than one too few\n",
+            "rules:\n"
+                + "  - name: an incident may be opened\n"
+                + "    actions: [open_incident]\n"
+                + "    effect: allow\n"
+                + "    reason: an incident too many is better than one too few\n",
             "rules: []\n",
             POLICY + ":7",
             "policy is empty"),

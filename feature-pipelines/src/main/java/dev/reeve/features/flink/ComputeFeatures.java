@@ -1,6 +1,7 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.EntityFeatures;
+import dev.reeve.features.EntityStates;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.event.ArrivalRules;
@@ -24,6 +25,7 @@ import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Flushing;
 import dev.reeve.schema.account.Tally;
+import dev.reeve.schema.account.WritesBack;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.Outbox;
 import java.util.ArrayList;
@@ -54,6 +56,9 @@ import org.apache.flink.util.OutputTag;
  * writes once; {@code ids}, event id to event time within the duplicate horizon; {@code cells},
  * closed panes and the like, which few events touch. Broadcast: the control records.
  *
+ * <p><b>Lifecycle</b>: entities that had events lately are held decoded and written back ahead of
+ * each checkpoint barrier, so that most events touch the state for their ids alone.
+ *
  * <p><b>Clean-up</b>: one event-time timer for each entity. When the watermark passes high-water
  * mark + duplicate horizon + lateness the ids go, when it passes high-water mark + ttl + lateness
  * all goes. It also tells of silences: at high-water mark + silence of a feature set a bundle
@@ -67,7 +72,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
-    implements Accountable, Flushing<ContextPartial> {
+    implements Accountable, Flushing<ContextPartial>, WritesBack {
 
   /** Control records by record id, as broadcast to every subtask. */
   public static final MapStateDescriptor<String, ControlRecord> CONTROL =
@@ -98,7 +103,9 @@ public final class ComputeFeatures
   private transient Rejections rejections;
   private transient Tally tally;
   private transient ViolationReport report;
+  private transient HotEntities hot;
   private transient boolean controlRead;
+  private long heldBytes;
 
   /**
    * @param region region of the job
@@ -139,7 +146,28 @@ public final class ComputeFeatures
     rejections = new Rejections(region, OPERATOR);
     tally = new Tally();
     report = new ViolationReport(tally, getRuntimeContext().getMetricGroup(), rejections);
+    hot = new HotEntities(entity, new FlinkCells(cells), heldBytes);
     controlRead = false;
+  }
+
+  /**
+   * Holds entities that had events lately on the heap.
+   *
+   * @param bytes estimated bytes in each subtask; 0, the default, holds none
+   */
+  public ComputeFeatures holding(long bytes) {
+    heldBytes = bytes;
+    return this;
+  }
+
+  @Override
+  public void selectKeysBy(Consumer<Object> keys) {
+    hot.selectKeysBy(keys);
+  }
+
+  @Override
+  public void writeBack() throws Exception {
+    hot.writeBack();
   }
 
   @Override
@@ -149,8 +177,9 @@ public final class ComputeFeatures
     readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
     RegionEvent event = sourced.getEvent();
     long time = event.getEventTime();
-    byte[] bytes = entity.value();
-    EntityHead head = bytes == null ? new EntityHead(time) : EntityHead.of(bytes);
+    String key = context.getCurrentKey();
+    EntityStates states = hot.get(key, time);
+    EntityHead head = states.head();
     long highWaterMark = head.highWaterMark();
     if (arrival.isDuplicate(ids.get(event.getEventId()), time, highWaterMark)) {
       tally.count("duplicates");
@@ -167,8 +196,7 @@ public final class ComputeFeatures
         EntityFeatures.apply(
             plans,
             inForce.plans().warm(event.getEntityType(), source.getTimestamp()),
-            head,
-            new FlinkCells(cells),
+            states,
             event,
             violations::add);
     report.tell(violations, sourced, r -> context.output(ENVELOPES, outbox.of(r)));
@@ -179,7 +207,7 @@ public final class ComputeFeatures
     }
     setTimer(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
     setTimer(head, Silence.nextDue(plans, head), context.timerService());
-    entity.update(head.toBytes());
+    hot.changed(key, states);
     contexts.take(inForce.contexts().of(event.getEntityType()), event);
     if (contexts.isFull()) {
       contexts.drain(partial -> context.output(CONTEXTS, partial));
@@ -205,6 +233,7 @@ public final class ComputeFeatures
   public void onTimer(long timestamp, OnTimerContext context, Collector<FeatureBundle> out)
       throws Exception {
     readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    hot.release(context.getCurrentKey());
     byte[] bytes = entity.value();
     if (bytes == null) {
       return;

@@ -47,6 +47,29 @@ final class ClosedPanes {
     return longest > ONE_LEVEL ? 1 : 0;
   }
 
+  /** Most blocks that a window of so many panes keeps, on all levels. */
+  static long mostBlocks(long longest) {
+    long first = blocksOver(longest);
+    return first + (topLevel(longest) == 1 ? blocksOver(first) : 0);
+  }
+
+  /**
+   * Most bytes in these blocks: the oldest block of a level keeps up to 63 entries that are out of
+   * date until all of it is.
+   */
+  static long mostBytes(long longest, long partialBytes) {
+    long entries = longest + PaneBlock.PANES - 1;
+    if (topLevel(longest) == 1) {
+      entries += blocksOver(longest) + PaneBlock.PANES - 1;
+    }
+    return mostBlocks(longest) * PaneBlock.HEADER_BYTES + entries * partialBytes;
+  }
+
+  /** Blocks that so many neighbouring entries may lie in. */
+  private static long blocksOver(long entries) {
+    return (entries + PaneBlock.PANES - 2) / PaneBlock.PANES + 1;
+  }
+
   /** A copy of a pane; without values if it was never put. */
   Partial copy(long pane) {
     Partial partial = block(0, Math.floorDiv(pane, PaneBlock.PANES)).get(position(pane));

@@ -34,6 +34,9 @@ import java.util.List;
  */
 public final class SharedPanes {
 
+  /** Most bytes of a cell's key behind the prefix of the windows: grid, level, block. */
+  public static final int MOST_KEY_BYTES = "0000000000/0/-9223372036854775808".length();
+
   private static final long BEFORE_FIRST = Long.MIN_VALUE;
 
   private final PaneSharing sharing;
@@ -70,6 +73,27 @@ public final class SharedPanes {
         positionOf[window++] = i;
       }
     }
+  }
+
+  /** Most bytes that {@link #write} appends. */
+  public static long mostBytes(PaneSharing sharing, PartialKind kind) {
+    long partials = 1;
+    for (Grid grid : sharing.grids()) {
+      partials += grid.windows().size() + (grid.ratio() > 1 ? 1 : 0);
+    }
+    return Long.BYTES + partials * kind.largestBytes();
+  }
+
+  /** Most cells that closed panes take. */
+  public static long mostBlocks(PaneSharing sharing) {
+    return sharing.grids().stream().mapToLong(g -> ClosedPanes.mostBlocks(g.longest())).sum();
+  }
+
+  /** Most bytes in these cells, without their keys. */
+  public static long mostClosedBytes(PaneSharing sharing, PartialKind kind) {
+    return sharing.grids().stream()
+        .mapToLong(g -> ClosedPanes.mostBytes(g.longest(), kind.largestBytes()))
+        .sum();
   }
 
   /** Moves time windows on to the entity's time, event-time milliseconds. */

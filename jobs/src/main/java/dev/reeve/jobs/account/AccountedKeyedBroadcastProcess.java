@@ -3,6 +3,7 @@ package dev.reeve.jobs.account;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Flushing;
+import dev.reeve.schema.account.WritesBack;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -14,7 +15,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Runs a keyed function with a broadcast side and emits its account records just ahead of each
  * checkpoint barrier, so that they are committed in the transaction of what they count; what the
- * function gathered goes ahead of them.
+ * function gathered goes ahead of them, and what it holds back is written to its state.
  */
 public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
     extends CoBroadcastWithKeyedOperator<K, IN, CONTROL, OUT> {
@@ -55,15 +56,31 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
   }
 
   @Override
+  public void open() throws Exception {
+    super.open();
+    if (userFunction instanceof WritesBack function) {
+      function.selectKeysBy(this::setCurrentKey);
+    }
+  }
+
+  @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    writeBack();
     account();
   }
 
   @Override
   public void finish() throws Exception {
     super.finish();
+    writeBack();
     account();
+  }
+
+  private void writeBack() throws Exception {
+    if (userFunction instanceof WritesBack function) {
+      function.writeBack();
+    }
   }
 
   /** Emits, at the same points, what the function gathered, to a side output. */

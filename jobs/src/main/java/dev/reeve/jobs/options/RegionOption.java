@@ -109,6 +109,16 @@ final class RegionOption {
               + " that answers that came while the job was down are read first.",
           Span::duration);
 
+  static final Option<Integer> ENTITY_CACHE =
+      optional(
+          "entity-cache",
+          "a whole number of MiB from 0 to 65536",
+          "64",
+          "Estimated heap in each subtask for entities that had events lately. Their state is"
+              + " written back ahead of each checkpoint and is the same whatever the number; 0"
+              + " reads and writes it with every event.",
+          RegionOption::mebibytes);
+
   static final Option<Delivery> DELIVERY =
       optional(
           "delivery",
@@ -184,6 +194,7 @@ final class RegionOption {
           IDLENESS,
           BUFFER_TIMEOUT,
           RESTORE_GRACE,
+          ENTITY_CACHE,
           DELIVERY,
           CHECKPOINT_INTERVAL,
           TRANSACTION_TIMEOUT,
@@ -200,5 +211,12 @@ final class RegionOption {
       case "incrementing" -> TransactionNamingStrategy.INCREMENTING;
       default -> throw new IllegalArgumentException();
     };
+  }
+
+  private static int mebibytes(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_536) {
+      throw new IllegalArgumentException();
+    }
+    return Integer.parseInt(text);
   }
 }

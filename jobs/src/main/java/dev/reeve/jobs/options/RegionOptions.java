@@ -15,6 +15,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
  * {@link RegionOption}.
  *
  * @param sources entity type by source topic (full topic names), ordered by entity type
+ * @param entityCacheMebibytes estimated heap in each subtask for entities that had events lately
  * @param agentsDir folder of the jars of Java agents; empty for none
  */
 public record RegionOptions(
@@ -30,6 +31,7 @@ public record RegionOptions(
     Duration idleness,
     Duration bufferTimeout,
     Duration restoreGrace,
+    int entityCacheMebibytes,
     Delivery delivery,
     Duration checkpointInterval,
     Duration transactionTimeout,
@@ -88,6 +90,7 @@ public record RegionOptions(
     add(arguments, RegionOption.IDLENESS, idleness.toMillis() + "ms");
     add(arguments, RegionOption.BUFFER_TIMEOUT, bufferTimeout.toMillis() + "ms");
     add(arguments, RegionOption.RESTORE_GRACE, restoreGrace.toMillis() + "ms");
+    add(arguments, RegionOption.ENTITY_CACHE, Integer.toString(entityCacheMebibytes));
     add(arguments, RegionOption.DELIVERY, delivery.text());
     add(arguments, RegionOption.CHECKPOINT_INTERVAL, checkpointInterval.toMillis() + "ms");
     add(arguments, RegionOption.TRANSACTION_TIMEOUT, transactionTimeout.toMillis() + "ms");
@@ -125,6 +128,7 @@ public record RegionOptions(
         reading.get(RegionOption.IDLENESS, Duration.ZERO),
         reading.get(RegionOption.BUFFER_TIMEOUT, Duration.ZERO),
         reading.get(RegionOption.RESTORE_GRACE, Duration.ZERO),
+        reading.get(RegionOption.ENTITY_CACHE, 0),
         reading.get(RegionOption.DELIVERY, Delivery.EXACTLY_ONCE),
         reading.get(RegionOption.CHECKPOINT_INTERVAL, Duration.ZERO),
         reading.get(RegionOption.TRANSACTION_TIMEOUT, Duration.ZERO),

@@ -1,0 +1,137 @@
+package dev.reeve.features.flink;
+
+import dev.reeve.features.EntityStates;
+import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.StateCells;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.state.ValueState;
+
+/**
+ * The entities that had events lately, decoded: a write-back cache over Flink's state, bounded by
+ * its estimated bytes. What it holds is written when it has to make room, when a timer looks at the
+ * entity, and ahead of each checkpoint barrier; what stands in the state after that is the same as
+ * without it. The least recently used leave first.
+ */
+final class HotEntities {
+
+  /** Events of an entity after which its bytes are estimated again. */
+  private static final int EVENTS_BETWEEN_ESTIMATES = 32;
+
+  private final ValueState<byte[]> state;
+  private final StateCells cells;
+  private final long mostBytes;
+  private final Map<String, Hot> entities = new LinkedHashMap<>(64, 0.75f, true);
+  private Consumer<Object> keys;
+  private long bytes;
+
+  private static final class Hot {
+    private final EntityStates states;
+    private boolean changed;
+    private long bytes;
+    private int events;
+
+    private Hot(EntityStates states) {
+      this.states = states;
+    }
+  }
+
+  /**
+   * @param state encoded heads, by the current key
+   * @param cells cells of the current key
+   * @param mostBytes estimated bytes to hold; 0 holds nothing back
+   */
+  HotEntities(ValueState<byte[]> state, StateCells cells, long mostBytes) {
+    this.state = state;
+    this.cells = cells;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Holds entities from now on; without keys each change is written at once. */
+  void selectKeysBy(Consumer<Object> keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * The entity of the current key: held, read, or new as of its first event.
+   *
+   * @param eventTime event-time milliseconds of an event of it
+   */
+  EntityStates get(String key, long eventTime) throws IOException {
+    Hot hot = entities.get(key);
+    if (hot != null) {
+      return hot.states;
+    }
+    byte[] head = state.value();
+    return new EntityStates(
+        head == null ? new EntityHead(eventTime) : EntityHead.of(head), cells, key);
+  }
+
+  /** Takes note that the entity of the current key has changed. */
+  void changed(String key, EntityStates states) throws IOException {
+    if (keys == null || mostBytes == 0) {
+      write(states);
+      return;
+    }
+    Hot hot = entities.computeIfAbsent(key, unused -> new Hot(states));
+    hot.changed = true;
+    if (hot.events++ % EVENTS_BETWEEN_ESTIMATES == 0) {
+      bytes -= hot.bytes;
+      hot.bytes = states.heapBytes();
+      bytes += hot.bytes;
+      makeRoom(key);
+    }
+  }
+
+  /** Writes the entity of the current key, if it is held, and lets go of it. */
+  void release(String key) throws IOException {
+    Hot hot = entities.remove(key);
+    if (hot != null) {
+      bytes -= hot.bytes;
+      if (hot.changed) {
+        write(hot.states);
+      }
+    }
+  }
+
+  /** Writes all that changed; the current key is another one afterwards. */
+  void writeBack() throws IOException {
+    for (Map.Entry<String, Hot> entry : entities.entrySet()) {
+      if (entry.getValue().changed) {
+        keys.accept(entry.getKey());
+        write(entry.getValue().states);
+        entry.getValue().changed = false;
+      }
+    }
+  }
+
+  /** Number of entities that are held. */
+  int size() {
+    return entities.size();
+  }
+
+  private void makeRoom(String current) throws IOException {
+    if (bytes <= mostBytes) {
+      return;
+    }
+    Iterator<Map.Entry<String, Hot>> eldest = entities.entrySet().iterator();
+    while (bytes > mostBytes && eldest.hasNext()) {
+      Map.Entry<String, Hot> entry = eldest.next();
+      if (entry.getValue().changed) {
+        keys.accept(entry.getKey());
+        write(entry.getValue().states);
+      }
+      bytes -= entry.getValue().bytes;
+      eldest.remove();
+    }
+    keys.accept(current);
+  }
+
+  private void write(EntityStates states) throws IOException {
+    states.write();
+    state.update(states.head().toBytes());
+  }
+}
