@@ -43,9 +43,9 @@ class ContextIT {
 
       Decision decision = outputs.decisions().get(0);
       long minute = 1_000 * (Math.floorDiv(last, 1_000L) - 59);
-      long twoMinutes = 2_000 * (Math.floorDiv(last, 2_000L) - 59);
+      long longer = 2_000 * (Math.floorDiv(last, 2_000L) - 44);
       List<Double> loads = loads(accepted, minute);
-      long busy = loads(accepted, twoMinutes).stream().filter(load -> load > 0.5).count();
+      long busy = loads(accepted, longer).stream().filter(load -> load > 0.5).count();
       double peak = loads.stream().mapToDouble(load -> load).max().orElseThrow();
       assertThat(decision.getContext())
           .extracting(
