@@ -1,5 +1,6 @@
 package dev.reeve.control;
 
+import dev.reeve.control.backfill.BackfillCommand;
 import dev.reeve.control.benchmark.BenchmarkCommand;
 import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.DemoCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       SubmitCommand.class,
       ReplayCommand.class,
+      BackfillCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class

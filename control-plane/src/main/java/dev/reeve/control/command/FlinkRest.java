@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Flink's REST API, as far as it takes jars and starts jobs. */
-final class FlinkRest {
+public final class FlinkRest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -30,12 +30,12 @@ final class FlinkRest {
   /**
    * @param url address of the JobManager, such as {@code http://127.0.0.1:8081}
    */
-  FlinkRest(String url) {
+  public FlinkRest(String url) {
     this.url = url;
   }
 
   /** Uploads the jar; returns the id under which jobs are started from it. */
-  String upload(Path jar) throws IOException {
+  public String upload(Path jar) throws IOException {
     String head =
         "--%s\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"%s\"\r\n"
                 .formatted(BOUNDARY, jar.getFileName())
@@ -48,22 +48,65 @@ final class FlinkRest {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
-  /** Starts a job from an uploaded jar; returns its id. */
+  /** Starts the jar's own job; returns its id. */
   String run(String jarId, List<String> arguments, int parallelism) throws IOException {
-    byte[] body =
-        JSON.writeValueAsBytes(Map.of("programArgsList", arguments, "parallelism", parallelism));
+    return run(jarId, Map.of("programArgsList", arguments, "parallelism", parallelism));
+  }
+
+  /** Starts the job of a class in an uploaded jar; returns its id. */
+  public String run(String jarId, Class<?> main, List<String> arguments, int parallelism)
+      throws IOException {
+    return run(
+        jarId,
+        Map.of(
+            "entryClass",
+            main.getName(),
+            "programArgsList",
+            arguments,
+            "parallelism",
+            parallelism));
+  }
+
+  /** What Flink tells of a job: its state, its operators and their metrics. */
+  public JsonNode job(String id) throws IOException {
+    return send(HttpRequest.newBuilder(URI.create(url + "/jobs/" + id)).GET(), "/jobs/" + id);
+  }
+
+  /** The last exceptions of a job, first line of the newest; empty while there was none. */
+  public String lastFailure(String id) throws IOException {
+    String path = "/jobs/" + id + "/exceptions";
+    JsonNode entries =
+        send(HttpRequest.newBuilder(URI.create(url + path)).GET(), path)
+            .path("exceptionHistory")
+            .path("entries");
+    String text = entries.path(0).path("stacktrace").asText();
+    int lastCause = text.lastIndexOf("Caused by: ");
+    return text.substring(Math.max(0, lastCause)).lines().findFirst().orElse("");
+  }
+
+  /** Cancels a job. */
+  public void cancel(String id) throws IOException {
+    String path = "/jobs/" + id + "?mode=cancel";
+    send(
+        HttpRequest.newBuilder(URI.create(url + path)).method("PATCH", BodyPublishers.noBody()),
+        path);
+  }
+
+  private String run(String jarId, Map<String, Object> options) throws IOException {
+    byte[] body = JSON.writeValueAsBytes(options);
     return post("/jars/" + jarId + "/run", "application/json", BodyPublishers.ofByteArray(body))
         .path("jobid")
         .asText();
   }
 
   private JsonNode post(String path, String type, BodyPublisher body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(PATIENCE)
-            .header("Content-Type", type)
-            .POST(body)
-            .build();
+    return send(
+        HttpRequest.newBuilder(URI.create(url + path)).header("Content-Type", type).POST(body),
+        path);
+  }
+
+  private JsonNode send(HttpRequest.Builder unfinished, String path) throws IOException {
+    HttpRequest request = unfinished.timeout(PATIENCE).build();
     try {
       HttpResponse<String> response =
           client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -22,7 +22,7 @@ public record LocalState(String bootstrap, String registry, String flink, long p
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** The project's root, as {@code ./reeve} tells it. */
-  static Path home() {
+  public static Path home() {
     return Path.of(System.getProperty("reeve.root", "")).toAbsolutePath();
   }
 

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -26,12 +25,11 @@ record CsvFile(DataFile file, FileGroup group, String entityType) {
 
   /** Opens the rows, in file order; empty lines are rows too and come out as malformed. */
   Rows open() throws IOException {
-    // Latin 1 reads any byte; UTF-8 would stop at the first malformed one and lose what follows.
-    BufferedReader reader = Files.newBufferedReader(file.location(), StandardCharsets.ISO_8859_1);
+    BufferedReader reader = file.read();
     return new Rows(reader, CsvLine.cells(utf8(reader.readLine())));
   }
 
-  private static String utf8(String line) {
+  static String utf8(String line) {
     return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 

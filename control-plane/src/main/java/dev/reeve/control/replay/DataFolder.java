@@ -98,9 +98,9 @@ public final class DataFolder {
     needed.addAll(group.measures().values());
     needed.addAll(group.entity().columns());
     group.attributes().values().forEach(text -> needed.addAll(text.columns()));
-    try (BufferedReader reader = Files.newBufferedReader(file.location())) {
+    try (BufferedReader reader = file.read()) {
       String header = reader.readLine();
-      List<String> columns = header == null ? List.of() : CsvLine.cells(header);
+      List<String> columns = header == null ? List.of() : CsvLine.cells(CsvFile.utf8(header));
       for (String column : needed) {
         if (!columns.contains(column)) {
           problems.add(

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Holds what a backfill is given against what is there, before anything starts. */
 public final class BackfillInputs {
@@ -39,12 +41,32 @@ public final class BackfillInputs {
             "--features: the sets are over %s; the labels name entities of one type"
                 .formatted(String.join(", ", types)));
       }
-      labels(Path.of(options.labels()), problems);
+      Path labels = Path.of(options.labels());
+      int before = problems.size();
+      labels(labels, problems);
+      if (problems.size() == before) {
+        columns(labels, release, problems);
+      }
     }
     return problems;
   }
 
-  private static void files(Path folder, List<String> problems) {
+  private static void columns(Path labels, BackfillRelease release, List<String> problems) {
+    Set<String> carried = new TreeSet<>(LabelTable.carried(labels));
+    Set<String> taken = new TreeSet<>(List.of("known_at"));
+    for (FeatureSetDefinition set : release.sets()) {
+      new FeatureRows(set).recordColumns().forEach(column -> taken.add(column.name()));
+    }
+    carried.retainAll(taken);
+    carried.forEach(
+        name ->
+            problems.add(
+                "%s:1: the column '%s' is one of the training set too; give it another name"
+                    .formatted(labels, name)));
+  }
+
+  /** Checks the folder of events. */
+  public static void files(Path folder, List<String> problems) {
     if (!Files.isDirectory(folder)) {
       problems.add("--files: there is no folder " + folder);
       return;
@@ -60,7 +82,8 @@ public final class BackfillInputs {
     }
   }
 
-  private static void labels(Path file, List<String> problems) {
+  /** Checks the label table. */
+  public static void labels(Path file, List<String> problems) {
     if (!Files.isRegularFile(file)) {
       problems.add("--labels: there is no file " + file);
       return;

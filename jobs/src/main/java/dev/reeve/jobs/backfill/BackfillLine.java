@@ -49,7 +49,13 @@ final class BackfillLine {
   Optional<Envelope> of(Envelope envelope) {
     if (envelope.getTopic().equals(topics.rejected())) {
       RejectedRecord record = rejected.decode(envelope.getValue()).record();
-      return Optional.of(line(OutputFolder.REJECTED, json(fields(record))));
+      String position =
+          String.join(
+              "\t",
+              record.getTopic().replaceAll("[\\t\\r\\n]", " "),
+              Integer.toString(record.getPartition()),
+              Long.toString(record.getOffset()));
+      return Optional.of(line(OutputFolder.REJECTED, position + "\t" + json(fields(record))));
     }
     if (envelope.getTopic().equals(topics.accounts())) {
       Account account = accounts.decode(envelope.getValue()).record();

@@ -22,14 +22,23 @@ import org.apache.avro.generic.GenericRecord;
  */
 public final class FeatureRows {
 
+  /** When the row was known, in milliseconds; no feature can have the name. */
+  public static final String KNOWN_AT = "#known_at";
+
+  /** Reading time of the row, in milliseconds. */
+  public static final String TIME = "#time";
+
+  /** Columns of the position of the event that caused the row. */
+  public static final List<String> POSITION = List.of("#topic", "#partition", "#offset");
+
   /** Columns before those of the record: name and SQL type. */
   private static final List<Column> HEAD =
       List.of(
-          new Column("time", "BIGINT"),
-          new Column("known_at", "BIGINT"),
-          new Column("topic", "VARCHAR"),
-          new Column("partition", "INTEGER"),
-          new Column("offset", "BIGINT"));
+          new Column(TIME, "BIGINT"),
+          new Column(KNOWN_AT, "BIGINT"),
+          new Column(POSITION.get(0), "VARCHAR"),
+          new Column(POSITION.get(1), "INTEGER"),
+          new Column(POSITION.get(2), "BIGINT"));
 
   private final FeatureSetDefinition set;
   private final FeatureRecords records;

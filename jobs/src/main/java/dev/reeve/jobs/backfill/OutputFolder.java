@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record OutputFolder(Path folder) {
 
-  /** Folder of rejected records, one in JSON a line. */
+  /** Folder of rejected records, one a line: topic, partition, offset and JSON, parted by tabs. */
   public static final String REJECTED = "rejected";
 
   /** Folder of account records, one in JSON a line. */
