@@ -13,6 +13,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -72,6 +73,8 @@ public final class RegionAgentJob {
     if (cluster.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
       job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
       job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+      // Every event asks for an id that is normally not there.
+      job.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     }
     job.set(CoreOptions.DEFAULT_PARALLELISM, options.parallelism());
     return job;

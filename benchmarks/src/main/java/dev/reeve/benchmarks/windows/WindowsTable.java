@@ -36,6 +36,35 @@ final class WindowsTable {
                 spread(spans, MeasuredSpan::nanosPerEvent),
                 spread(spans, MeasuredSpan::cpuNanosPerEvent),
                 ratio(cell, spans)));
+    out.println();
+    measured.forEach((cell, spans) -> printGrowth(cell, spans, out));
+  }
+
+  /** What Reeve's greatest number of windows costs against its least, of the same load. */
+  private void printGrowth(Cell cell, List<MeasuredSpan> spans, PrintWriter out) {
+    List<Integer> counts =
+        measured.keySet().stream()
+            .filter(other -> cell.job() == 0 && other.equals(cell.with(other.load().windows())))
+            .map(other -> other.load().windows())
+            .toList();
+    if (counts.size() > 1 && cell.load().windows() == counts.get(counts.size() - 1)) {
+      List<MeasuredSpan> fewest = measured.get(cell.with(counts.get(0)));
+      out.printf(
+          Locale.ROOT,
+          "Reeve, %s, %d events per pane: %d windows cost %.2f times the CPU of %d.%n",
+          cell.load().layout().name().toLowerCase(Locale.ROOT),
+          cell.load().eventsPerPane(),
+          cell.load().windows(),
+          median(spans) / median(fewest),
+          counts.get(0));
+    }
+  }
+
+  private static double median(List<MeasuredSpan> spans) {
+    return spans.stream()
+        .mapToDouble(MeasuredSpan::cpuNanosPerEvent)
+        .sorted()
+        .toArray()[spans.size() / 2];
   }
 
   /** Median of the ratios of each round. */

@@ -14,6 +14,7 @@ import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 
 /** Flink's settings on one machine, the same for a MiniCluster and for a session cluster. */
 final class FlinkDefaults {
@@ -53,6 +54,8 @@ final class FlinkDefaults {
   private static void state(Configuration flink, Path dir) {
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // Every event asks for an id that is normally not there.
+    flink.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder(dir, "checkpoints"));
     flink.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, folder(dir, "savepoints"));
     flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 3);
