@@ -84,8 +84,10 @@ public final class BackfillTopology {
     EventRules rules =
         new EventRules(options.region(), options.topics(), options.maxAhead().toMillis());
     ValidateEvents validate = new ValidateEvents(rules, edges.writerSchemas(), outbox);
-    return BackfillUid.VALIDATE.on(
-        records.transform("", EVENT, AccountedProcess.of(validate, ValidateEvents.ENVELOPES)));
+    // As many subtasks as read: others would take records in turn and lose the order of an entity.
+    return BackfillUid.VALIDATE
+        .on(records.transform("", EVENT, AccountedProcess.of(validate, ValidateEvents.ENVELOPES)))
+        .setParallelism(records.getParallelism());
   }
 
   /** The function has the release from the start; the stream ends the second input. */
