@@ -4,6 +4,7 @@ import dev.reeve.schema.Answer;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.wire.Refusals;
 
 /**
  * Whether an answer counts: its question is pending, it names the digest of the exact arguments,
@@ -53,17 +54,8 @@ record AnswerCheck(String reason, String detail, boolean isApproval) {
 
   /** The record of the refusal, with the raw answer. */
   RejectedRecord rejected(String region, Answer answer, SourceRecord source) {
-    return RejectedRecord.newBuilder()
-        .setRegion(region)
-        .setStage("decide")
-        .setReason(reason)
-        .setDetail(detail)
-        .setTopic(source.getTopic())
-        .setPartition(source.getPartition())
-        .setOffset(source.getOffset())
-        .setTimestamp(source.getTimestamp())
-        .setKey(source.getKey())
-        .setValue(source.getValue())
+    return new Refusals(region, "decide")
+        .of(source, reason, detail)
         .setEntityType(answer.getEntityType())
         .setEntity(answer.getEntity())
         .build();

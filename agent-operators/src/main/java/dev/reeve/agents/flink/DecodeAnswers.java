@@ -10,6 +10,7 @@ import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.Outbox;
 import dev.reeve.schema.wire.RecordSize;
+import dev.reeve.schema.wire.Refusals;
 import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
 
   private transient WireDecoder<Answer> decoder;
   private transient Tally tally;
+  private transient int readerSchemaId;
 
   /**
    * @param region region of the job
@@ -59,6 +61,7 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
   public void open(OpenContext context) {
     decoder = new WireDecoder<>(Answer.class, writers);
     tally = new Tally();
+    readerSchemaId = outbox.schemaIds().idOf(Answer.getClassSchema());
   }
 
   @Override
@@ -90,18 +93,8 @@ public final class DecodeAnswers extends ProcessFunction<SourceRecord, DecisionI
     tally.count("rejected." + reason);
     Answer answer = decoded.isDecoded() ? decoded.record() : new Answer();
     RejectedRecord rejected =
-        RejectedRecord.newBuilder()
-            .setRegion(region)
-            .setStage("decide")
-            .setReason(reason)
-            .setDetail(detail)
-            .setTopic(source.getTopic())
-            .setPartition(source.getPartition())
-            .setOffset(source.getOffset())
-            .setTimestamp(source.getTimestamp())
-            .setKey(source.getKey())
-            .setValue(source.getValue())
-            .setWriterSchemaId(decoded.writerSchemaId())
+        new Refusals(region, "decide")
+            .of(source, reason, detail, decoded, readerSchemaId)
             .setEntityType(decoded.isDecoded() ? answer.getEntityType() : "")
             .setEntity(decoded.isDecoded() ? answer.getEntity() : "")
             .build();

@@ -21,9 +21,10 @@ public final class EventDecoder {
    *
    * @param event the event, null when refused
    * @param writerSchemaId registry id of the writer's schema, 0 when unknown
+   * @param unfit whether the writer's schema cannot be read as ours
    * @param refusal why there is no event, null when there is one
    */
-  public record Decoded(RegionEvent event, int writerSchemaId, Rejection refusal) {}
+  public record Decoded(RegionEvent event, int writerSchemaId, boolean unfit, Rejection refusal) {}
 
   /**
    * Decodes a record's value, unless the record is too large. Blocks while the registry is away.
@@ -31,13 +32,14 @@ public final class EventDecoder {
   public Decoded decode(SourceRecord source) {
     Optional<String> tooLarge = RecordSize.problem(source);
     if (tooLarge.isPresent()) {
-      return new Decoded(null, 0, new Rejection(Reason.TOO_LARGE, tooLarge.get()));
+      return new Decoded(null, 0, false, new Rejection(Reason.TOO_LARGE, tooLarge.get()));
     }
     var decoded = decoder.decode(source.getValue());
     if (decoded.isDecoded()) {
-      return new Decoded(decoded.record(), decoded.writerSchemaId(), null);
+      return new Decoded(decoded.record(), decoded.writerSchemaId(), false, null);
     }
     Reason reason = decoded.lacksField() ? Reason.MISSING_FIELD : Reason.UNDECODABLE;
-    return new Decoded(null, decoded.writerSchemaId(), new Rejection(reason, decoded.problem()));
+    return new Decoded(
+        null, decoded.writerSchemaId(), decoded.unfit(), new Rejection(reason, decoded.problem()));
   }
 }

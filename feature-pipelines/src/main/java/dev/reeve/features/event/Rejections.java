@@ -3,6 +3,7 @@ package dev.reeve.features.event;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
+import dev.reeve.schema.wire.Refusals;
 
 /**
  * Writes refusals as rejected records.
@@ -21,17 +22,8 @@ public record Rejections(String region, String stage) {
   public RejectedRecord of(
       Rejection rejection, SourceRecord source, RegionEvent event, int writerSchemaId) {
     RejectedRecord.Builder record =
-        RejectedRecord.newBuilder()
-            .setRegion(region)
-            .setStage(stage)
-            .setReason(rejection.reason().name())
-            .setDetail(rejection.detail())
-            .setTopic(source.getTopic())
-            .setPartition(source.getPartition())
-            .setOffset(source.getOffset())
-            .setTimestamp(source.getTimestamp())
-            .setKey(source.getKey())
-            .setValue(source.getValue())
+        new Refusals(region, stage)
+            .of(source, rejection.reason().name(), rejection.detail())
             .setWriterSchemaId(writerSchemaId);
     if (event != null) {
       record

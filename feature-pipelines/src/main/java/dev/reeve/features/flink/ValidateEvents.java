@@ -7,6 +7,8 @@ import dev.reeve.features.event.EventRules;
 import dev.reeve.features.event.Rejection;
 import dev.reeve.features.event.Rejections;
 import dev.reeve.schema.Envelope;
+import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
@@ -46,6 +48,7 @@ public final class ValidateEvents extends ProcessFunction<SourceRecord, SourcedE
   private transient EventCheck check;
   private transient Rejections rejections;
   private transient Tally tally;
+  private transient int readerSchemaId;
 
   /**
    * @param rules what events must satisfy
@@ -64,6 +67,8 @@ public final class ValidateEvents extends ProcessFunction<SourceRecord, SourcedE
     check = new EventCheck(rules);
     rejections = new Rejections(rules.region(), "validate");
     tally = new Tally();
+    // Here and not with the first record that needs it: no record may bring a job down.
+    readerSchemaId = outbox.schemaIds().idOf(RegionEvent.getClassSchema());
   }
 
   @Override
@@ -80,9 +85,10 @@ public final class ValidateEvents extends ProcessFunction<SourceRecord, SourcedE
       return;
     }
     tally.count("rejected." + refusal.get().reason());
-    context.output(
-        ENVELOPES,
-        outbox.of(rejections.of(refusal.get(), record, decoded.event(), decoded.writerSchemaId())));
+    RejectedRecord rejected =
+        rejections.of(refusal.get(), record, decoded.event(), decoded.writerSchemaId());
+    rejected.setReaderSchemaId(decoded.unfit() ? readerSchemaId : 0);
+    context.output(ENVELOPES, outbox.of(rejected));
   }
 
   @Override

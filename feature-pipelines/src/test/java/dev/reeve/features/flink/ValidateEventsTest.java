@@ -15,12 +15,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.avro.Schema;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** Does every record leave, either as an event or as a rejected record, and is it counted? */
 class ValidateEventsTest {
+
+  @Test
+  void aWriterWhoseSchemaDoesNotFitIsRejectedWithBothSchemas() throws Exception {
+    Schema other =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type":"record","name":"RegionEvent","namespace":"dev.reeve.schema","fields":[
+                  {"name":"event_id","type":"long"},{"name":"event_time","type":"long"}]}""");
+    ValidateEvents function =
+        new ValidateEvents(
+            new EventRules("plant", Map.of(TestingPlant.TOPIC, "host"), 0),
+            schema -> schema == 42 ? Optional.of(other) : Optional.empty(),
+            TestingPlant.OUTBOX);
+    try (OneInputStreamOperatorTestHarness<SourceRecord, SourcedEvent> harness =
+        new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function))) {
+      harness.open();
+      harness.processElement(TestingPlant.source(new byte[] {0, 0, 0, 0, 42, 2, 2}, 1), 0);
+      harness.processElement(TestingPlant.source(new byte[] {0, 0, 0, 0, 43, 2, 2}, 2), 0);
+
+      List<RejectedRecord> rejected = new ArrayList<>();
+      harness
+          .getSideOutput(ValidateEvents.ENVELOPES)
+          .forEach(
+              r -> rejected.add(TestingPlant.read(r.getValue(), RejectedRecord.getClassSchema())));
+      assertThat(rejected).extracting(RejectedRecord::getReason).containsOnly("UNDECODABLE");
+      assertThat(rejected).extracting(RejectedRecord::getWriterSchemaId).containsExactly(42, 0);
+      assertThat(rejected)
+          .extracting(RejectedRecord::getReaderSchemaId)
+          .containsExactly(TestingPlant.IDS.idOf(RegionEvent.getClassSchema()), 0);
+      assertThat(rejected.get(0).getDetail()).contains("schema 42").contains("cannot be read as");
+    }
+  }
 
   @Test
   void everyRecordLeavesOnOneWayAndIsCounted() throws Exception {

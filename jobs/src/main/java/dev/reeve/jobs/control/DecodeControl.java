@@ -2,12 +2,12 @@ package dev.reeve.jobs.control;
 
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
-import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.Outbox;
+import dev.reeve.schema.wire.Refusals;
 import dev.reeve.schema.wire.WireDecoder;
 import dev.reeve.schema.wire.WriterSchemas;
 import java.util.Optional;
@@ -41,6 +41,7 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
 
   private transient WireDecoder<ControlRecord> decoder;
   private transient Tally tally;
+  private transient int readerSchemaId;
 
   /**
    * @param outbox makes envelopes
@@ -55,6 +56,7 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
   public void open(OpenContext context) {
     decoder = new WireDecoder<>(ControlRecord.class, writers);
     tally = new Tally();
+    readerSchemaId = outbox.schemaIds().idOf(ControlRecord.getClassSchema());
   }
 
   @Override
@@ -71,27 +73,15 @@ public final class DecodeControl extends ProcessFunction<SourceRecord, ControlRe
             : Optional.of(decoded.problem());
     if (problem.isPresent()) {
       tally.count("rejected." + REASON);
-      context.output(ENVELOPES, rejected(source, decoded.writerSchemaId(), problem.get()));
+      context.output(
+          ENVELOPES,
+          outbox.of(
+              new Refusals(outbox.topics().region(), "read")
+                  .of(source, REASON, problem.get(), decoded, readerSchemaId)
+                  .build()));
     } else {
       out.collect(decoded.record());
     }
-  }
-
-  private Envelope rejected(SourceRecord source, int writerSchemaId, String detail) {
-    return outbox.of(
-        RejectedRecord.newBuilder()
-            .setRegion(outbox.topics().region())
-            .setStage("read")
-            .setReason(REASON)
-            .setDetail(detail)
-            .setTopic(source.getTopic())
-            .setPartition(source.getPartition())
-            .setOffset(source.getOffset())
-            .setTimestamp(source.getTimestamp())
-            .setKey(source.getKey())
-            .setValue(source.getValue())
-            .setWriterSchemaId(writerSchemaId)
-            .build());
   }
 
   @Override

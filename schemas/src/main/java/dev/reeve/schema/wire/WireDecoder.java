@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.avro.Resolver;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,7 +52,7 @@ public final class WireDecoder<T extends SpecificRecord> {
         known.put(id, writer);
       }
     }
-    return writer.refusal() == null ? read(writer.reader(), id, bytes) : writer.refusal();
+    return writer.reader() == null ? writer.refusal() : read(writer, id, bytes);
   }
 
   private Writer<T> lookUp(int id) {
@@ -74,29 +76,51 @@ public final class WireDecoder<T extends SpecificRecord> {
             true, unresolved(id, written, field + " is not in it").lackingField());
       }
     }
-    return new Writer<>(new SpecificDatumReader<>(written, reader, data), true, null);
+    return new Writer<>(
+        new SpecificDatumReader<>(written, reader, data), true, misfit(id, written));
+  }
+
+  /**
+   * What to say of bytes that cannot be read because a field deeper inside does not fit; null when
+   * all fit. A field that does not may be one of a union that a record does not use: then it can be
+   * read all the same.
+   */
+  private Decoded<T> misfit(int id, Schema written) {
+    String reasons =
+        SchemaCompatibility.checkReaderWriterCompatibility(reader, written)
+            .getResult()
+            .getIncompatibilities()
+            .stream()
+            .map(i -> i.getLocation() + ": " + i.getMessage())
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty() ? null : unresolved(id, written, reasons);
   }
 
   private Decoded<T> unresolved(int id, Schema written, String why) {
-    return Decoded.undecodable(
+    return Decoded.unfit(
         id,
         "schema %d, %s, cannot be read as %s: %s"
             .formatted(id, written.getFullName(), reader.getFullName(), why));
   }
 
-  private Decoded<T> read(SpecificDatumReader<T> datum, int id, ByteBuffer bytes) {
+  private Decoded<T> read(Writer<T> writer, int id, ByteBuffer bytes) {
     try {
-      T record = type.cast(datum.read(null, new BoundedDecoder(bytes)));
+      T record = type.cast(writer.reader().read(null, new BoundedDecoder(bytes)));
       return bytes.hasRemaining()
           ? Decoded.undecodable(id, bytes.remaining() + " bytes are left over behind the record")
           : new Decoded<>(record, id, false, "");
     } catch (IOException | RuntimeException | StackOverflowError e) {
       // Whatever Avro throws for bytes that do not follow their schema: nothing else runs in there.
-      return Decoded.undecodable(id, "not the bytes of schema " + id + ": " + e);
+      return writer.refusal() != null
+          ? writer.refusal()
+          : Decoded.undecodable(id, "not the bytes of schema " + id + ": " + e);
     }
   }
 
-  /** A writer as far as its schema is settled: an unknown id may be registered later. */
+  /**
+   * A writer as far as its schema is settled: an unknown id may be registered later. With a reader
+   * the refusal is that of bytes that it cannot read; null where only the bytes can be at fault.
+   */
   private record Writer<T>(SpecificDatumReader<T> reader, boolean isSettled, Decoded<T> refusal) {
 
     static <T> Writer<T> refused(boolean isSettled, Decoded<T> refusal) {
