@@ -6,6 +6,7 @@ import dev.reeve.control.command.ApprovalsCommand;
 import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
 import dev.reeve.control.command.PublishCommand;
+import dev.reeve.control.command.RejectedCommand;
 import dev.reeve.control.command.RollbackCommand;
 import dev.reeve.control.command.SubmitCommand;
 import dev.reeve.control.command.TopicsCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       RollbackCommand.class,
       TopicsCommand.class,
       ApprovalsCommand.class,
+      RejectedCommand.class,
       UpCommand.class,
       SubmitCommand.class,
       ReplayCommand.class,

@@ -3,8 +3,10 @@ package dev.reeve.control.stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -79,6 +81,44 @@ public final class TopicTail implements AutoCloseable {
       }
     }
     return read;
+  }
+
+  /** Goes on with the first records that have this timestamp, milliseconds, or a later one. */
+  public void seekTo(long timestamp) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, Math.max(0, timestamp)));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, found.offset());
+              }
+            });
+  }
+
+  /** The committed record at a position; empty when there is none, or none any more. */
+  public static Optional<ConsumerRecord<byte[], byte[]>> at(
+      String bootstrap, String topic, int partition, long offset) {
+    TopicPartition place = new TopicPartition(topic, partition);
+    try (TopicTail tail = new TopicTail(bootstrap, List.of(topic))) {
+      if (!tail.partitions.contains(place)
+          || offset < tail.consumer.beginningOffsets(List.of(place)).get(place)
+          || offset >= tail.consumer.endOffsets(List.of(place)).get(place)) {
+        return Optional.empty();
+      }
+      tail.partitions.retainAll(List.of(place));
+      tail.consumer.assign(tail.partitions);
+      tail.consumer.seek(place, offset);
+      List<ConsumerRecord<byte[], byte[]>> first = new ArrayList<>();
+      while (first.isEmpty()
+          && tail.consumer.position(place) < tail.consumer.endOffsets(List.of(place)).get(place)) {
+        tail.poll(POLL, first::add);
+      }
+      return first.stream().filter(record -> record.offset() == offset).findFirst();
+    }
   }
 
   /** Reads one topic to its committed end. */

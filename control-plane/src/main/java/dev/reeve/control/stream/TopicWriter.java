@@ -2,10 +2,12 @@ package dev.reeve.control.stream;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records in order; one that does not arrive fails the next call. Thread-safe. */
@@ -43,6 +45,24 @@ public final class TopicWriter implements AutoCloseable {
             failure.compareAndSet(null, exception);
           }
         });
+  }
+
+  /**
+   * Writes a record and waits until the broker has it.
+   *
+   * @return where it stands
+   * @throws IllegalStateException if it could not be written
+   */
+  public RecordMetadata writeNow(ProducerRecord<byte[], byte[]> record) {
+    try {
+      return producer.send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while writing to " + record.topic(), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "a record could not be written to " + record.topic(), e.getCause());
+    }
   }
 
   /** Waits until everything handed over is acknowledged by the broker. */

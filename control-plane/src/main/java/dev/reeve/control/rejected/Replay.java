@@ -1,0 +1,62 @@
+package dev.reeve.control.rejected;
+
+import dev.reeve.control.command.BadInputException;
+import dev.reeve.control.stream.Contracts;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts a rejected record back, repaired or as it is, and not twice by accident. */
+public final class Replay {
+
+  private final RejectedTopic rejected;
+  private final SourceTopic source;
+  private final Contracts contracts;
+
+  public Replay(String bootstrap, Contracts contracts) {
+    this.rejected = new RejectedTopic(bootstrap, contracts);
+    this.source = new SourceTopic(bootstrap);
+    this.contracts = contracts;
+  }
+
+  /**
+   * Replays one.
+   *
+   * @param sets fields to change, by path; empty for none
+   * @param json another value; null for none
+   * @param again whether to put it back even if it was before
+   * @param dryRun whether to write nothing
+   * @return id, topic, value as text, and where it was written
+   * @throws BadInputException if it cannot be put back, or was before
+   */
+  public Map<String, Object> run(
+      RejectedId id, Map<String, String> sets, byte[] json, boolean again, boolean dryRun) {
+    RejectedEntry entry = rejected.find(id);
+    Repair repair = repair(entry, sets, json);
+    if (!again) {
+      source
+          .replayed(entry)
+          .ifPresent(
+              where -> {
+                throw new BadInputException(
+                    id + " was put back already, as " + where + "; --again does it once more");
+              });
+    }
+    Map<String, Object> done = new LinkedHashMap<>();
+    done.put("id", id.toString());
+    done.put("topic", entry.record().getTopic());
+    done.put(
+        "value",
+        RejectedText.value(
+            repair.value() == null ? null : ByteBuffer.wrap(repair.value()), contracts.writers()));
+    done.put("written", dryRun ? null : source.put(entry, repair));
+    return done;
+  }
+
+  private Repair repair(RejectedEntry entry, Map<String, String> sets, byte[] json) {
+    if (json != null) {
+      return Repair.with(entry, json, contracts);
+    }
+    return sets.isEmpty() ? Repair.asItIs(entry) : Repair.with(entry, sets, contracts);
+  }
+}
