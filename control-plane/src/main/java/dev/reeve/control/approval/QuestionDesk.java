@@ -114,7 +114,7 @@ public final class QuestionDesk {
   }
 
   private static void close(Decision decision, Map<String, Question> open) {
-    if (!decision.getQuestionId().isEmpty() && !decision.getCauseKind().equals("event")) {
+    if (!decision.getQuestionId().isEmpty() && !decision.getVerdict().equals("held")) {
       open.remove(decision.getQuestionId());
     }
   }

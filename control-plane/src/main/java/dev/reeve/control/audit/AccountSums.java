@@ -57,6 +57,21 @@ public final class AccountSums {
     return sum("features", "features");
   }
 
+  /** Silences of entities that were told of. */
+  public long silences() {
+    return sum("features", "silences");
+  }
+
+  /** Violations of expectations, by feature set and expectation: {@code set@version.name}. */
+  public SortedMap<String, Long> expectationViolations() {
+    return byPrefix("features", "violations.");
+  }
+
+  /** Events that feature sets did not take in, by feature set. */
+  public SortedMap<String, Long> refused() {
+    return byPrefix("features", "refused.");
+  }
+
   /** Decisions by verdict. */
   public SortedMap<String, Long> decisions() {
     return byPrefix("decide", DECISIONS);

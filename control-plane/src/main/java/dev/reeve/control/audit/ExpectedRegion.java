@@ -11,7 +11,11 @@ import java.util.SortedMap;
  * @param rejected events rejected, by reason
  * @param features feature vectors
  * @param vectors the feature vectors as they are published
- * @param decisions decisions caused by events, by decision id; those after answers and deadlines
+ * @param violated violations of expectations, by feature set and expectation
+ * @param refused events that feature sets did not take in, by feature set
+ * @param silences silences that the entities' events bear out
+ * @param facts silences that were told of, with those that are not borne out
+ * @param decisions decisions caused by events and silences, by decision id; those after answers and deadlines
  *     follow from them and from the answers
  */
 public record ExpectedRegion(
@@ -20,4 +24,8 @@ public record ExpectedRegion(
     SortedMap<String, Long> rejected,
     long features,
     VectorLedger vectors,
+    SortedMap<String, Long> violated,
+    SortedMap<String, Long> refused,
+    long silences,
+    SilenceFacts facts,
     Map<String, ExpectedDecision> decisions) {}

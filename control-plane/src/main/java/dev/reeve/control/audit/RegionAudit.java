@@ -23,7 +23,8 @@ import java.util.TreeMap;
  */
 public final class RegionAudit {
 
-  private static final String EVENT = "event";
+  private static final Set<String> ROOT_CAUSES = Set.of("event", "silence");
+  private static final String EXPECTATION = "EXPECTATION";
 
   private final String region;
   private final long published;
@@ -37,6 +38,7 @@ public final class RegionAudit {
   private final TreeMap<String, Long> rejected = new TreeMap<>();
   private final TreeMap<String, Long> rejectedAnswers = new TreeMap<>();
   private final TreeMap<String, Long> rejectedControl = new TreeMap<>();
+  private final TreeMap<String, Long> refused = new TreeMap<>();
   private final Set<String> rejectedPositions = new HashSet<>();
   private long actions;
 
@@ -75,6 +77,11 @@ public final class RegionAudit {
 
   /** Takes a rejected record. */
   public void rejected(RejectedRecord record) {
+    if (record.getReason().equals(EXPECTATION)) {
+      refused.merge(record.getFeatureSet(), 1L, Long::sum);
+      rejectedOnce(record, " by " + record.getFeatureSet());
+      return;
+    }
     Map<String, Long> ofItsKind =
         switch (record.getStage()) {
           case "decide" -> rejectedAnswers;
@@ -82,7 +89,12 @@ public final class RegionAudit {
           default -> rejected;
         };
     ofItsKind.merge(record.getReason(), 1L, Long::sum);
-    String position = record.getTopic() + "-" + record.getPartition() + "@" + record.getOffset();
+    rejectedOnce(record, "");
+  }
+
+  private void rejectedOnce(RejectedRecord record, String by) {
+    String position =
+        record.getTopic() + "-" + record.getPartition() + "@" + record.getOffset() + by;
     if (!rejectedPositions.add(position)) {
       violations.add("P3", "an input is rejected twice", position);
     }
@@ -116,11 +128,11 @@ public final class RegionAudit {
           "the repeatable part of a decision differs from the recomputed one",
           decision.getDecisionId() + " (" + decision.getCauseId() + ")");
     }
-    if (decision.getVerdict().equals("held") && decision.getCauseKind().equals(EVENT)) {
+    if (decision.getVerdict().equals("held") && ROOT_CAUSES.contains(decision.getCauseKind())) {
       questions
           .computeIfAbsent(decision.getQuestionId(), id -> new Held())
           .ask(decision.getArgumentsDigest(), decision.getObserved().getDeadline());
-    } else if (!decision.getCauseKind().equals(EVENT)) {
+    } else if (!ROOT_CAUSES.contains(decision.getCauseKind())) {
       questions.computeIfAbsent(decision.getQuestionId(), id -> new Held()).close(decision, entry);
     }
   }
@@ -159,6 +171,7 @@ public final class RegionAudit {
     Tallied tallied = new Tallied();
     ledger.forEach(tallied::add);
     expected.vectors().settle(violations);
+    expected.facts().settle(violations);
     accountsAgree();
     return new RegionFinding(
         region,
@@ -195,7 +208,15 @@ public final class RegionAudit {
         "vectors on the feature topics",
         expected.vectors().count(),
         "those by the accounts",
-        accounts.features());
+        accounts.features() + accounts.silences());
+    violations.equal("silences", accounts.silences(), "those borne out", expected.silences());
+    same(
+        "violations of expectations",
+        accounts.expectationViolations(),
+        "recomputed ones",
+        expected.violated());
+    same("refused events by set", accounts.refused(), "recomputed ones", expected.refused());
+    same("refused events by set", refused, "accounts", accounts.refused());
     violations.equal(
         "rejected records in the topic",
         sum,

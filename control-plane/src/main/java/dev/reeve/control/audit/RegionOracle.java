@@ -15,10 +15,12 @@ import dev.reeve.features.event.Rejection;
 import dev.reeve.features.expectation.EventViolations;
 import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.release.PublishedSets;
+import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.EntityCoolDowns;
+import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
@@ -27,6 +29,7 @@ import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.wire.Outbox;
 import dev.reeve.schema.wire.Topics;
 import dev.reeve.schema.wire.WriterSchemas;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +59,11 @@ public final class RegionOracle {
   private final Map<String, ExpectedDecision> decisions = new HashMap<>();
   private long accepted;
   private long duplicates;
+  private final TreeMap<String, Long> violated = new TreeMap<>();
+  private final TreeMap<String, Long> refused = new TreeMap<>();
+  private final SilenceFacts facts;
   private long features;
+  private long silences;
 
   /**
    * @param writers schemas that events were written with
@@ -65,6 +72,7 @@ public final class RegionOracle {
    * @param plans feature sets of the release
    * @param published where the same feature sets are published
    * @param program agents and policies of the release; null stands for no release
+   * @param facts silences that the job told of
    */
   public RegionOracle(
       WriterSchemas writers,
@@ -72,7 +80,8 @@ public final class RegionOracle {
       ArrivalRules arrival,
       FeaturePlans plans,
       PublishedSets published,
-      ReleaseProgram program) {
+      ReleaseProgram program,
+      SilenceFacts facts) {
     this.decoder = new EventDecoder(writers);
     this.check = new EventCheck(rules);
     this.arrival = arrival;
@@ -80,6 +89,7 @@ public final class RegionOracle {
     this.published = published;
     this.program = program;
     this.contexts = new ContextAudit(program);
+    this.facts = facts;
   }
 
   /** Takes a record of a source topic; those of one partition in their order. */
@@ -110,7 +120,17 @@ public final class RegionOracle {
 
   /** What the region should have concluded from all that was taken. */
   public ExpectedRegion expected() {
-    return new ExpectedRegion(accepted, duplicates, rejected, features, vectors, decisions);
+    return new ExpectedRegion(
+        accepted,
+        duplicates,
+        rejected,
+        features,
+        vectors,
+        violated,
+        refused,
+        silences,
+        facts,
+        decisions);
   }
 
   /** Checks the decisions that depend on more than events; use it before the release is closed. */
@@ -131,6 +151,8 @@ public final class RegionOracle {
             event,
             violations::add);
     features += computed.size();
+    violations.all().forEach(v -> violated.merge(v.subject(), 1L, Long::sum));
+    violations.refusedSets().forEach(set -> refused.merge(set, 1L, Long::sum));
     FeatureBundle bundle =
         new FeatureBundle(
             event,
@@ -143,11 +165,45 @@ public final class RegionOracle {
             "",
             violations.refusedSets());
     published.envelopes(bundle, OUTBOX).forEach(vectors::expect);
+    decide(bundle, entity);
+    bearOut(event, entity);
+  }
+
+  /**
+   * Looks for silences that were told of as of the entity's time. One that was told of after a
+   * further event out of order is borne out after that event: the vector tells.
+   */
+  private void bearOut(RegionEvent event, Entity entity) {
+    String key = TypedEntity.key(event.getEntityType(), event.getEntity());
+    Silence.of(plans.of(event.getEntityType()), entity.head).stream()
+        .filter(silence -> facts.tells(key, silence.causeId()))
+        .sorted(Comparator.comparingLong(Silence::due))
+        .forEach(
+            silence -> {
+              FeatureBundle bundle =
+                  silence.bundle(
+                      event.getRegion(),
+                      event.getEntityType(),
+                      event.getEntity(),
+                      entity.head,
+                      entity.cells);
+              Envelope vector = published.envelopes(bundle, OUTBOX).get(0);
+              if (facts.bearOut(key, silence.causeId(), vector.getValue())) {
+                silence.tell(entity.head);
+                silences++;
+                vectors.expect(vector);
+                decide(bundle, entity);
+              }
+            });
+  }
+
+  private void decide(FeatureBundle bundle, Entity entity) {
     Situation situation = Situation.of(bundle);
     if (program == null) {
       expect(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""));
       return;
     }
+    RegionEvent event = bundle.getEvent();
     contexts.take(event, situation, plans.of(event.getEntityType()));
     if (contexts.covers(event.getEntityType())) {
       return;

@@ -10,6 +10,7 @@ import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.EventRules;
 import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.release.PublishedSets;
+import dev.reeve.features.silence.Silence;
 import dev.reeve.jobs.options.RegionOptions;
 import dev.reeve.schema.Account;
 import dev.reeve.schema.Action;
@@ -21,11 +22,15 @@ import dev.reeve.schema.feature.FeatureTopic;
 import dev.reeve.schema.feature.UnpublishedSetException;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.wire.Decoded;
+import dev.reeve.schema.wire.GenericWireDecoder;
 import dev.reeve.schema.wire.Topics;
 import dev.reeve.schema.wire.WireDecoder;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -94,6 +99,29 @@ public final class TopicAudit {
     }
   }
 
+  private SilenceFacts silences(Topics topics) {
+    SilenceFacts facts = new SilenceFacts();
+    GenericWireDecoder decoder = new GenericWireDecoder(contracts.writers());
+    for (FeatureSetDefinition set : release.release().featureSets()) {
+      if (set.silence() != null) {
+        TopicTail.drain(
+            bootstrap,
+            topic(topics, set),
+            message -> {
+              Decoded<IndexedRecord> decoded = decoder.decode(bytes(message.value()));
+              if (decoded.record() instanceof GenericRecord vector) {
+                String cause = String.valueOf(vector.get("event_id"));
+                if (cause.startsWith(Silence.CAUSE + "/" + set.id() + "/")) {
+                  String key = new String(message.key(), StandardCharsets.UTF_8);
+                  facts.add(key, cause, bytes(message.value()));
+                }
+              }
+            });
+      }
+    }
+    return facts;
+  }
+
   private void vectors(Topics topics, RegionAudit audit) {
     for (FeatureSetDefinition set : release.release().featureSets()) {
       TopicTail.drain(
@@ -120,7 +148,8 @@ public final class TopicAudit {
             new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis()),
             FeaturePlans.of(release.release()),
             published(options.topics()),
-            program);
+            program,
+            silences(options.topics()));
     for (String source : options.sources().keySet()) {
       TopicTail.drain(bootstrap, source, message -> oracle.event(source(message)));
     }

@@ -29,6 +29,15 @@ public final class Violations {
     }
   }
 
+  /** Notes all that another noted. */
+  void addAll(Violations others) {
+    others.counts.forEach(
+        (key, count) -> {
+          counts.merge(key, count, Long::sum);
+          examples.computeIfAbsent(key, any -> new ArrayList<>()).addAll(others.examples.get(key));
+        });
+  }
+
   /** Notes a P3 violation unless the two numbers are equal. */
   void equal(String what, long found, String other, long expected) {
     if (found != expected) {

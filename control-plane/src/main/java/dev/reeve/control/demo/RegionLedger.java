@@ -44,7 +44,7 @@ final class RegionLedger {
       long appended = decision.getObserved().getAppendedAt();
       decisionLatency.record(decision.getObserved().getDecidedAt() - appended);
       committedLatency.record(now - appended);
-    } else {
+    } else if (!decision.getCauseKind().equals("silence")) {
       closed.add(decision.getQuestionId());
       open.remove(decision.getQuestionId());
     }

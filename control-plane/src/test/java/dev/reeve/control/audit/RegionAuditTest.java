@@ -40,6 +40,10 @@ class RegionAuditTest {
   private final Map<String, Long> decide = new TreeMap<>();
   private final List<Envelope> vectors = new ArrayList<>();
   private final VectorLedger expectedVectors = new VectorLedger();
+  private final TreeMap<String, Long> violated = new TreeMap<>();
+  private final TreeMap<String, Long> refused = new TreeMap<>();
+  private final SilenceFacts facts = new SilenceFacts();
+  private long silences;
   private long published = 10;
 
   RegionAuditTest() {
@@ -247,11 +251,66 @@ class RegionAuditTest {
     assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("decisions by verdict differ"));
   }
 
+  @Test
+  void violationsThatAreCountedWronglyAreFound() {
+    violated.put("load@1.sane", 2L);
+    features.put("violations.load@1.sane", 1L);
+    assertThat(audit(4_000).violations())
+        .singleElement()
+        .satisfies(v -> assertThat(v).contains("violations of expectations differ"));
+    features.put("violations.load@1.sane", 2L);
+    assertThat(audit(4_000).holds()).isTrue();
+  }
+
+  @Test
+  void aRefusedEventWithoutARecordIsFoundAndOneOfTwoSetsIsRejectedOnceByEach() {
+    refused.putAll(Map.of("load@1", 1L, "other@1", 1L));
+    features.putAll(Map.of("refused.load@1", 1L, "refused.other@1", 1L));
+    rejected.add(refusal("load@1"));
+    assertThat(audit(4_000).violations())
+        .singleElement()
+        .satisfies(v -> assertThat(v).contains("refused events by set differ from accounts"));
+    rejected.add(refusal("other@1"));
+    assertThat(audit(4_000).holds()).isTrue();
+    rejected.add(refusal("other@1"));
+    assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("an input is rejected twice"));
+  }
+
+  @Test
+  void aSilenceThatNoEventsBearOutIsFound() {
+    facts.add("host/web-1", "silence/load@1/5", ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 1, 7}));
+    features.put("silences", 1L);
+    silences = 1;
+    assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("do not bear out"));
+    facts.add("host/web-1", "silence/load@1/5", ByteBuffer.wrap(new byte[] {0, 0, 0, 0, 1, 7}));
+    assertThat(audit(4_000).violations()).anyMatch(v -> v.contains("told of twice"));
+  }
+
+  private static RejectedRecord refusal(String set) {
+    RejectedRecord record = rejected(3);
+    record.setStage("features");
+    record.setReason("EXPECTATION");
+    record.setFeatureSet(set);
+    return record;
+  }
+
   private RegionFinding audit(long answeredAt) {
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("UNDECODABLE", 1L));
     RegionAudit audit =
         new RegionAudit(
-            "plant", published, new ExpectedRegion(8, 1, reasons, 8, expectedVectors, expected));
+            "plant",
+            published,
+            new ExpectedRegion(
+                8,
+                1,
+                reasons,
+                8,
+                expectedVectors,
+                violated,
+                refused,
+                silences,
+                facts,
+                expected));
     vectors.forEach(v -> audit.vector(v.getTopic(), v.getKey(), v.getValue(), "somewhere"));
     audit.account(account("control", control));
     audit.account(account("read", read));

@@ -12,6 +12,11 @@ public record Violation(String featureSet, String expectation, Reaction reaction
 
   /** Name under which violations of the expectation are counted. */
   public String account() {
-    return "violations." + featureSet + "." + expectation;
+    return "violations." + subject();
+  }
+
+  /** What is violated: {@code set@version.expectation}. */
+  public String subject() {
+    return featureSet + "." + expectation;
   }
 }

@@ -77,8 +77,9 @@ final class RegionOption {
           "watermark-bound",
           Span.FORM + ", at least the lateness",
           "1d",
-          "How far the watermark stays behind the newest event of a subtask. Watermarks only clean"
-              + " up: state of a silent entity goes this much later. Make it at least as long as"
+          "How far the watermark stays behind the newest event of a subtask. Watermarks"
+              + " clean up and tell of silence, no more: state of a silent entity goes, and agents"
+              + " learn of a silence, this much later. Make it at least as long as"
               + " partitions may run apart in event time when the job catches up.",
           Span::duration);
 

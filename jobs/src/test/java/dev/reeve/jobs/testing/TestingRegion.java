@@ -181,6 +181,19 @@ public final class TestingRegion implements AutoCloseable {
     producer.flush();
   }
 
+  /** Registers a schema as the registry's rule for our contracts, FULL_TRANSITIVE, allows. */
+  public int register(String subject, Schema schema) throws Exception {
+    try (var client = new CachedSchemaRegistryClient(stack.registry(), 100)) {
+      client.updateCompatibility(subject, "FULL_TRANSITIVE");
+      return client.register(subject, new AvroSchema(schema));
+    }
+  }
+
+  /** Bytes of a record of a contract. */
+  public byte[] encode(SpecificRecord record) {
+    return WireFormat.encode(schemaIds.get(record.getSchema().getFullName()), record);
+  }
+
   public Outputs outputs() {
     return new Outputs(this);
   }
