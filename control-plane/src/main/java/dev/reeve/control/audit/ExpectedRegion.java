@@ -15,8 +15,8 @@ import java.util.SortedMap;
  * @param refused events that feature sets did not take in, by feature set
  * @param silences silences that the entities' events bear out
  * @param facts silences that were told of, with those that are not borne out
- * @param decisions decisions caused by events and silences, by decision id; those after answers and deadlines
- *     follow from them and from the answers
+ * @param decisions decisions caused by events and silences, by decision id; those after answers and
+ *     deadlines follow from them and from the answers
  */
 public record ExpectedRegion(
     long accepted,

@@ -301,16 +301,7 @@ class RegionAuditTest {
             "plant",
             published,
             new ExpectedRegion(
-                8,
-                1,
-                reasons,
-                8,
-                expectedVectors,
-                violated,
-                refused,
-                silences,
-                facts,
-                expected));
+                8, 1, reasons, 8, expectedVectors, violated, refused, silences, facts, expected));
     vectors.forEach(v -> audit.vector(v.getTopic(), v.getKey(), v.getValue(), "somewhere"));
     audit.account(account("control", control));
     audit.account(account("read", read));

@@ -119,8 +119,7 @@ class RegionOracleTest {
     for (RegionEvent event : events.subList(0, after)) {
       EntityFeatures.apply(List.of(plan), head, cells, event);
     }
-    FeatureBundle bundle =
-        new Silence(plan, since).bundle("plant", "host", "web-1", head, cells);
+    FeatureBundle bundle = new Silence(plan, since).bundle("plant", "host", "web-1", head, cells);
     Envelope vector =
         published().envelopes(bundle, new Outbox(new Topics("", ""), schema -> 7)).get(0);
     facts.add(ENTITY, new Silence(plan, since).causeId(), vector.getValue());
@@ -139,8 +138,7 @@ class RegionOracleTest {
             facts);
     for (RegionEvent event : events) {
       ByteBuffer value = ByteBuffer.wrap(WireFormat.encode(7, event));
-      oracle.event(
-          new SourceRecord("plant.events", 0, 0L, event.getEventTime(), null, value));
+      oracle.event(new SourceRecord("plant.events", 0, 0L, event.getEventTime(), null, value));
     }
     return oracle.expected();
   }
