@@ -70,7 +70,7 @@ class ValidationIT {
 
       outputs.awaitRead(34);
       Awaitility.await("one decision about the absence of the first host")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofSeconds(180))
           .untilAsserted(
               () -> assertThat(outputs.decisions()).as("%s", outputs.accounts()).hasSize(1));
       Decision absence = outputs.decisions().get(0);

@@ -39,7 +39,6 @@ class RegionAuditTest {
   private final Map<String, Long> features = new TreeMap<>();
   private final Map<String, Long> decide = new TreeMap<>();
   private final List<Envelope> vectors = new ArrayList<>();
-  private final VectorLedger expectedVectors = new VectorLedger();
   private final TreeMap<String, Long> violated = new TreeMap<>();
   private final TreeMap<String, Long> refused = new TreeMap<>();
   private final SilenceFacts facts = new SilenceFacts();
@@ -56,7 +55,6 @@ class RegionAuditTest {
           new ExpectedDecision(verdict, decision.getActionId(), RepeatablePart.hash(decision)));
     }
     for (int i = 0; i < 8; i++) {
-      expectedVectors.expect(vector(0, i));
       vectors.add(vector(7, i));
     }
     String question = decisions.get(1).getQuestionId();
@@ -296,6 +294,10 @@ class RegionAuditTest {
 
   private RegionFinding audit(long answeredAt) {
     TreeMap<String, Long> reasons = new TreeMap<>(Map.of("UNDECODABLE", 1L));
+    VectorLedger expectedVectors = new VectorLedger();
+    for (int i = 0; i < 8; i++) {
+      expectedVectors.expect(vector(0, i));
+    }
     RegionAudit audit =
         new RegionAudit(
             "plant",
