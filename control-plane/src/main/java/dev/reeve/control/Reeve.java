@@ -3,6 +3,7 @@ package dev.reeve.control;
 import dev.reeve.control.backfill.BackfillCommand;
 import dev.reeve.control.benchmark.BenchmarkCommand;
 import dev.reeve.control.command.ApprovalsCommand;
+import dev.reeve.control.command.CompareCommand;
 import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
 import dev.reeve.control.command.PublishCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       PublishCommand.class,
       RollbackCommand.class,
+      CompareCommand.class,
       TopicsCommand.class,
       ApprovalsCommand.class,
       RejectedCommand.class,

@@ -2,7 +2,10 @@ package dev.reeve.control.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reeve.control.Reeve;
+import dev.reeve.control.law.ControlTopic;
 import dev.reeve.control.law.Publication;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
@@ -14,15 +17,21 @@ import dev.reeve.schema.Answer;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Question;
 import dev.reeve.schema.control.ReleaseInForce;
+import dev.reeve.schema.wire.WireFormat;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +172,141 @@ class LawAndTopicsIT {
               assertThat(answer.getAnsweredBy()).isEqualTo("ada");
               assertThat(answer.getComment()).isEqualTo("fine");
             });
+  }
+
+  @Test
+  void whatFeatureSetsArePublishedWithIsThereBeforeTheLaw(@TempDir Path dir) throws Exception {
+    run("e.", "topics", "--regions", "plant");
+    assertThat(run("e.", "publish", RELEASE.toString(), "--wait", "0s")).as("%s", err).isZero();
+    assertThat(run("e.", "topics", "--regions", "plant", "--check")).as("%s", err).isZero();
+    assertThat(run("e.", "topics", "--regions", "edge")).as("%s", err).isZero();
+
+    Path described = edited(dir.resolve("described"), "How busy the host has been.", "Its load.");
+    assertThat(run("e.", "validate", described.toString(), "--against")).as("%s", err).isZero();
+    assertThat(run("e.", "publish", described.toString(), "--wait", "0s")).as("%s", err).isZero();
+    TopicTail.drain(broker.bootstrap(), "e.plant.features.host_health.v1", message -> {});
+    TopicTail.drain(broker.bootstrap(), "e.edge.features.host_health.v1", message -> {});
+    try (var client = new CachedSchemaRegistryClient(registry.url(), 10)) {
+      assertThat(client.getCompatibility("dev.reeve.feature.host_health_v1"))
+          .isEqualTo("FULL_TRANSITIVE");
+      assertThat(client.getAllVersions("dev.reeve.feature.host_health_v1")).hasSize(2);
+    }
+  }
+
+  @Test
+  void anEditWithoutANewVersionIsRefusedWithBothValues(@TempDir Path dir) throws Exception {
+    run("f.", "topics", "--regions", "plant");
+    run("f.", "publish", RELEASE.toString(), "--wait", "0s");
+    Path edited = edited(dir.resolve("edited"), "last: 5s, pane: 1s", "last: 6s, pane: 1s");
+
+    assertThat(run("f.", "validate", edited.toString())).isZero();
+    assertThat(run("f.", "validate", edited.toString(), "--against")).isEqualTo(2);
+    assertThat(run("f.", "publish", edited.toString(), "--wait", "0s")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("host_health@1: /features/0/window/last is '6s', generation 1 has '5s'");
+    assertThat(control("f.")).hasSize(2);
+  }
+
+  @Test
+  void aRollBackIsANewGenerationOfTheReleaseBefore(@TempDir Path dir) throws Exception {
+    run("g.", "topics", "--regions", "plant,edge");
+    run("g.", "publish", RELEASE.toString(), "--wait", "0s");
+    assertThat(run("g.", "rollback", "--wait", "0s")).isEqualTo(2);
+    assertThat(err.toString()).contains("region plant: nothing was in force before");
+
+    String first = ReleaseInForce.of(control("g."), "plant").orElseThrow().release();
+    Path described = edited(dir.resolve("next"), "How busy the host has been.", "Its load.");
+    run("g.", "publish", described.toString(), "--wait", "0s");
+    assertThat(run("g.", "rollback", "--wait", "0s")).as("%s", err).isZero();
+
+    assertThat(out.toString()).contains(first + " is in force as generation 3 for all regions");
+    assertThat(ReleaseInForce.of(control("g."), "edge"))
+        .hasValueSatisfying(
+            inForce -> {
+              assertThat(inForce.generation()).isEqualTo(3);
+              assertThat(inForce.release()).isEqualTo(first);
+            });
+    assertThat(run("g.", "rollback", "--to", "0123456789", "--wait", "0s")).isEqualTo(2);
+    assertThat(run("g.", "rollback", "--to", "x", "--wait", "0s")).isEqualTo(2);
+    assertThat(err.toString()).contains("--to: 'x' is not 8 to 64 digits");
+  }
+
+  @Test
+  void twoVersionsAreComparedOnWhatTheyPublished(@TempDir Path dir) throws Exception {
+    run("h.", "topics", "--regions", "plant");
+    run("h.", "publish", RELEASE.toString(), "--wait", "0s");
+    Path second = edited(dir.resolve("second"), "version: 1", "version: 2");
+    for (String kind : List.of("agents", "policies")) {
+      edit(second.resolve(kind), "host_health@1", "host_health@2");
+    }
+    assertThat(run("h.", "publish", second.toString(), "--wait", "0s")).as("%s", err).isZero();
+    vectors("h.", 1, 10.0, 20.0);
+    vectors("h.", 2, 10.0, 26.0);
+
+    out.getBuffer().setLength(0);
+    String[] compare = {"compare", "host_health@1", "host_health@2", "--region", "plant"};
+    assertThat(run("h.", compare)).as("%s", err).isZero();
+    assertThat(out.toString()).contains("cpu_mean").contains("1 entity is not ready");
+    out.getBuffer().setLength(0);
+    assertThat(
+            run("h.", "compare", "host_health@1", "host_health@2", "--region", "plant", "--json"))
+        .isZero();
+    JsonNode mean = new ObjectMapper().readTree(out.toString()).at("/features/cpu_mean");
+    assertThat(mean.path("compared").asInt()).isEqualTo(2);
+    assertThat(mean.path("equal").asDouble()).isEqualTo(0.5);
+    assertThat(mean.path("mean_difference").asDouble()).isEqualTo(3);
+    assertThat(mean.path("fresh_after").asDouble()).isEqualTo(1);
+    assertThat(run("h.", "compare", "host_health", "host_health@2", "--region", "plant"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("'host_health' is no feature set");
+  }
+
+  private static void vectors(String prefix, int version, double... means) throws Exception {
+    Contracts contracts = new Contracts(registry.url());
+    String subject = "dev.reeve.feature.host_health_v" + version;
+    try (var client = new CachedSchemaRegistryClient(registry.url(), 10);
+        TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      int id = client.getLatestSchemaMetadata(subject).getId();
+      var schema = contracts.writers().byId(id).orElseThrow();
+      for (int i = 0; i < means.length; i++) {
+        GenericRecordBuilder record = new GenericRecordBuilder(schema);
+        record.set("entity_type", "host").set("entity", "web-1").set("event_id", "e" + i);
+        record.set("as_of", 1_000L * i).set("cpu_mean", means[i]).set("cpu_mean_status", "FRESH");
+        writer.write(
+            prefix + "plant.features.host_health.v" + version,
+            "host/web-1".getBytes(StandardCharsets.UTF_8),
+            WireFormat.encode(id, record.build()));
+      }
+      writer.flush();
+    }
+  }
+
+  private static List<ControlRecord> control(String prefix) {
+    Addresses addresses = addresses(prefix);
+    return new ControlTopic(addresses, new Contracts(addresses.registry())).records();
+  }
+
+  /** A copy of the release with another text in its feature set. */
+  private static Path edited(Path copy, String text, String other) throws IOException {
+    try (Stream<Path> files = Files.walk(RELEASE)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(RELEASE.relativize(file).toString()));
+      }
+    }
+    edit(copy.resolve("features"), text, other);
+    return copy;
+  }
+
+  private static void edit(Path folder, String text, String other) throws IOException {
+    boolean changed = false;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String content = Files.readString(file);
+        changed |= content.contains(text);
+        Files.writeString(file, content.replaceFirst(Pattern.quote(text), other));
+      }
+    }
+    assertThat(changed).as("%s holds %s", folder, text).isTrue();
   }
 
   private static Addresses addresses(String prefix) {

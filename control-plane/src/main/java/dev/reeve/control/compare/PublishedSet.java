@@ -1,0 +1,85 @@
+package dev.reeve.control.compare;
+
+import dev.reeve.control.stream.Contracts;
+import dev.reeve.control.stream.TopicTail;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+
+/** The last published vectors of each entity under one feature set version. */
+final class PublishedSet {
+
+  private static final int HEADER = 5;
+
+  private final int most;
+  private final Map<String, Deque<PublishedVector>> byEntity = new TreeMap<>();
+  private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new TreeMap<>();
+
+  /**
+   * @param most vectors to keep of an entity
+   */
+  PublishedSet(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Reads what is committed in a feature topic.
+   *
+   * @throws IllegalStateException if there is no such topic, or a record is no vector
+   */
+  static PublishedSet read(String bootstrap, String topic, Contracts contracts, int most) {
+    PublishedSet set = new PublishedSet(most);
+    TopicTail.drain(
+        bootstrap,
+        topic,
+        message -> {
+          if (message.value() != null) {
+            set.add(PublishedVector.of(set.decode(message.value(), contracts, topic)));
+          }
+        });
+    return set;
+  }
+
+  /** Takes a vector; those of an entity in their order. */
+  void add(PublishedVector vector) {
+    Deque<PublishedVector> vectors =
+        byEntity.computeIfAbsent(vector.entity(), entity -> new ArrayDeque<>());
+    vectors.addLast(vector);
+    if (vectors.size() > most) {
+      vectors.removeFirst();
+    }
+  }
+
+  /** Vectors by typed entity, the latest last. */
+  Map<String, Deque<PublishedVector>> byEntity() {
+    return byEntity;
+  }
+
+  private GenericRecord decode(byte[] value, Contracts contracts, String topic) {
+    int id = ByteBuffer.wrap(value).getInt(1);
+    try {
+      return readers
+          .computeIfAbsent(id, i -> new GenericDatumReader<>(schema(i, contracts, topic)))
+          .read(
+              null, DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a record of " + topic + " is no vector", e);
+    }
+  }
+
+  private static Schema schema(int id, Contracts contracts, String topic) {
+    return contracts
+        .writers()
+        .byId(id)
+        .orElseThrow(
+            () -> new IllegalStateException("the registry has no schema " + id + " of " + topic));
+  }
+}

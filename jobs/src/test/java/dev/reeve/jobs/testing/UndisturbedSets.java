@@ -1,0 +1,96 @@
+package dev.reeve.jobs.testing;
+
+import dev.reeve.features.EntityFeatures;
+import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.features.aggregate.Aggregate;
+import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.StateCells;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.FeatureVector;
+import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.feature.FeatureRecords;
+import dev.reeve.schema.release.FeatureSetDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+
+/**
+ * What a feature set would be for each event if it had been computed from some event of each entity
+ * on without a break: no releases, no kills, one thread.
+ */
+public final class UndisturbedSets {
+
+  private UndisturbedSets() {}
+
+  /**
+   * Computes the set.
+   *
+   * @param sent all records, in order
+   * @param from ids of events, at the first of which an entity's state begins
+   * @return published record by event id, of every accepted event since
+   */
+  public static Map<String, GenericRecord> of(
+      FeatureSetDefinition set, List<SentEvent> sent, Set<String> from) {
+    FeatureSetPlan plan = FeatureSetPlan.of(set);
+    FeatureRecords records = FeatureRecords.of(set, Aggregate::valueTypeOf);
+    Map<String, EntityHead> heads = new HashMap<>();
+    Map<String, Cells> cells = new HashMap<>();
+    Map<String, GenericRecord> vectors = new LinkedHashMap<>();
+    for (SentEvent each : sent) {
+      boolean begun = heads.containsKey(each.entity()) || from.contains(each.eventId());
+      if (!each.fate().equals(SentEvent.ACCEPTED) || !begun) {
+        continue;
+      }
+      RegionEvent event = decode(each.value());
+      EntityHead head =
+          heads.computeIfAbsent(each.entity(), e -> new EntityHead(event.getEventTime()));
+      Cells own = cells.computeIfAbsent(each.entity(), e -> new Cells());
+      FeatureVector vector = EntityFeatures.apply(List.of(plan), head, own, event).get(0);
+      FeatureBundle bundle = FeatureBundle.newBuilder().setEvent(event).build();
+      vectors.put(each.eventId(), records.record(bundle, vector));
+    }
+    return vectors;
+  }
+
+  private static RegionEvent decode(byte[] value) {
+    try {
+      return new SpecificDatumReader<>(RegionEvent.class)
+          .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Cells implements StateCells {
+
+    private final Map<String, byte[]> bytes = new TreeMap<>();
+
+    @Override
+    public byte[] get(String key) {
+      return bytes.get(key);
+    }
+
+    @Override
+    public void put(String key, byte[] value) {
+      bytes.put(key, value);
+    }
+
+    @Override
+    public void remove(String key) {
+      bytes.remove(key);
+    }
+
+    @Override
+    public void removeAll(String prefix) {
+      bytes.keySet().removeIf(key -> key.startsWith(prefix));
+    }
+  }
+}
