@@ -45,6 +45,8 @@ class LawAndTopicsIT {
 
   private static final Path RELEASE =
       Path.of(System.getProperty("reeve.root"), "deploy/releases/windowed-gaussian");
+  private static final Path GUARD =
+      Path.of(System.getProperty("reeve.root"), "deploy/releases/fleet-guard");
 
   @TempDir private static Path folder;
 
@@ -177,7 +179,7 @@ class LawAndTopicsIT {
   @Test
   void whatFeatureSetsArePublishedWithIsThereBeforeTheLaw(@TempDir Path dir) throws Exception {
     run("e.", "topics", "--regions", "plant");
-    assertThat(run("e.", "publish", RELEASE.toString(), "--wait", "0s")).as("%s", err).isZero();
+    assertThat(run("e.", "publish", GUARD.toString(), "--wait", "0s")).as("%s", err).isZero();
     assertThat(run("e.", "topics", "--regions", "plant", "--check")).as("%s", err).isZero();
     assertThat(run("e.", "topics", "--regions", "edge")).as("%s", err).isZero();
 
@@ -196,7 +198,7 @@ class LawAndTopicsIT {
   @Test
   void anEditWithoutANewVersionIsRefusedWithBothValues(@TempDir Path dir) throws Exception {
     run("f.", "topics", "--regions", "plant");
-    run("f.", "publish", RELEASE.toString(), "--wait", "0s");
+    run("f.", "publish", GUARD.toString(), "--wait", "0s");
     Path edited = edited(dir.resolve("edited"), "last: 5s, pane: 1s", "last: 6s, pane: 1s");
 
     assertThat(run("f.", "validate", edited.toString())).isZero();
@@ -210,7 +212,7 @@ class LawAndTopicsIT {
   @Test
   void aRollBackIsANewGenerationOfTheReleaseBefore(@TempDir Path dir) throws Exception {
     run("g.", "topics", "--regions", "plant,edge");
-    run("g.", "publish", RELEASE.toString(), "--wait", "0s");
+    run("g.", "publish", GUARD.toString(), "--wait", "0s");
     assertThat(run("g.", "rollback", "--wait", "0s")).isEqualTo(2);
     assertThat(err.toString()).contains("region plant: nothing was in force before");
 
@@ -234,7 +236,7 @@ class LawAndTopicsIT {
   @Test
   void twoVersionsAreComparedOnWhatTheyPublished(@TempDir Path dir) throws Exception {
     run("h.", "topics", "--regions", "plant");
-    run("h.", "publish", RELEASE.toString(), "--wait", "0s");
+    run("h.", "publish", GUARD.toString(), "--wait", "0s");
     Path second = edited(dir.resolve("second"), "version: 1", "version: 2");
     for (String kind : List.of("agents", "policies")) {
       edit(second.resolve(kind), "host_health@1", "host_health@2");
@@ -288,9 +290,9 @@ class LawAndTopicsIT {
 
   /** A copy of the release with another text in its feature set. */
   private static Path edited(Path copy, String text, String other) throws IOException {
-    try (Stream<Path> files = Files.walk(RELEASE)) {
+    try (Stream<Path> files = Files.walk(GUARD)) {
       for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(RELEASE.relativize(file).toString()));
+        Files.copy(file, copy.resolve(GUARD.relativize(file).toString()));
       }
     }
     edit(copy.resolve("features"), text, other);

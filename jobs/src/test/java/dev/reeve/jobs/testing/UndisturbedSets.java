@@ -13,6 +13,7 @@ import dev.reeve.schema.release.FeatureSetDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +45,21 @@ public final class UndisturbedSets {
     Map<String, EntityHead> heads = new HashMap<>();
     Map<String, Cells> cells = new HashMap<>();
     Map<String, GenericRecord> vectors = new LinkedHashMap<>();
+    Set<String> begun = new HashSet<>();
     for (SentEvent each : sent) {
-      boolean begun = heads.containsKey(each.entity()) || from.contains(each.eventId());
-      if (!each.fate().equals(SentEvent.ACCEPTED) || !begun) {
+      if (!each.fate().equals(SentEvent.ACCEPTED)) {
         continue;
       }
       RegionEvent event = decode(each.value());
       EntityHead head =
           heads.computeIfAbsent(each.entity(), e -> new EntityHead(event.getEventTime()));
       Cells own = cells.computeIfAbsent(each.entity(), e -> new Cells());
+      if (!begun.contains(each.entity()) && !from.contains(each.eventId())) {
+        // The entity's time goes on before the set begins.
+        EntityFeatures.apply(List.of(), head, own, event);
+        continue;
+      }
+      begun.add(each.entity());
       FeatureVector vector = EntityFeatures.apply(List.of(plan), head, own, event).get(0);
       FeatureBundle bundle = FeatureBundle.newBuilder().setEvent(event).build();
       vectors.put(each.eventId(), records.record(bundle, vector));
