@@ -6,6 +6,7 @@ import dev.reeve.agents.decision.ReleaseProgram;
 import dev.reeve.agents.decision.Situation;
 import dev.reeve.agents.ledger.LedgerEntry;
 import dev.reeve.features.EntityFeatures;
+import dev.reeve.features.EntityStates;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.event.EventCheck;
 import dev.reeve.features.event.EventDecoder;
@@ -107,7 +108,8 @@ public final class RegionOracle {
     long time = event.getEventTime();
     Entity entity =
         entities.computeIfAbsent(
-            TypedEntity.key(event.getEntityType(), event.getEntity()), key -> new Entity(time));
+            TypedEntity.key(event.getEntityType(), event.getEntity()),
+            key -> new Entity(key, time));
     long highWaterMark = entity.head.highWaterMark();
     if (arrival.isDuplicate(entity.ids.get(event.getEventId()), time, highWaterMark)) {
       duplicates++;
@@ -144,12 +146,7 @@ public final class RegionOracle {
     EventViolations violations = new EventViolations();
     List<FeatureVector> computed =
         EntityFeatures.apply(
-            plans.of(event.getEntityType()),
-            List.of(),
-            entity.head,
-            entity.cells,
-            event,
-            violations::add);
+            plans.of(event.getEntityType()), List.of(), entity.states, event, violations::add);
     features += computed.size();
     violations.all().forEach(v -> violated.merge(v.subject(), 1L, Long::sum));
     violations.refusedSets().forEach(set -> refused.merge(set, 1L, Long::sum));
@@ -180,6 +177,7 @@ public final class RegionOracle {
         .sorted(Comparator.comparingLong(Silence::due))
         .forEach(
             silence -> {
+              entity.states.write();
               FeatureBundle bundle =
                   silence.bundle(
                       event.getRegion(),
@@ -237,11 +235,13 @@ public final class RegionOracle {
 
     private final EntityHead head;
     private final MemoryCells cells = new MemoryCells();
+    private final EntityStates states;
     private final Map<String, Long> ids = new HashMap<>();
     private EntityCoolDowns coolDowns;
 
-    Entity(long firstEventTime) {
+    Entity(String key, long firstEventTime) {
       head = new EntityHead(firstEventTime);
+      states = new EntityStates(head, cells, key);
     }
   }
 }
