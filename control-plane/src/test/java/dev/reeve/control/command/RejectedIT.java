@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reeve.control.Reeve;
-import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
 import dev.reeve.control.stream.TopicTail;
 import dev.reeve.control.stream.TopicWriter;
@@ -228,10 +227,6 @@ class RejectedIT {
 
   private static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Addresses addresses(String prefix) {
-    return new Addresses(broker.bootstrap(), registry.url(), prefix);
   }
 
   private int run(String prefix, String... arguments) {
