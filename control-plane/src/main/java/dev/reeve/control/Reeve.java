@@ -3,6 +3,7 @@ package dev.reeve.control;
 import dev.reeve.control.backfill.BackfillCommand;
 import dev.reeve.control.benchmark.BenchmarkCommand;
 import dev.reeve.control.command.ApprovalsCommand;
+import dev.reeve.control.command.CatalogCommand;
 import dev.reeve.control.command.CompareCommand;
 import dev.reeve.control.command.DemoCommand;
 import dev.reeve.control.command.FailureReport;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
     footer = {"", "Example: reeve validate deploy/releases/fleet-guard"},
     subcommands = {
       ValidateCommand.class,
+      CatalogCommand.class,
       PublishCommand.class,
       RollbackCommand.class,
       CompareCommand.class,

@@ -4,16 +4,8 @@ import dev.reeve.jobs.edges.KafkaEdges;
 import dev.reeve.jobs.options.OptionsTable;
 import dev.reeve.jobs.options.RegionOptions;
 import java.util.Arrays;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.ReadableConfig;
-import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
-import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -52,31 +44,12 @@ public final class RegionAgentJob {
     return "reeve " + options.prefix() + options.region();
   }
 
-  /**
-   * What the job's promises rest on, whatever the cluster says, and a state backend where the
-   * cluster names none. Restarts, checkpoint storage and memory are the cluster's business.
-   */
   static Configuration configuration(RegionOptions options, ReadableConfig cluster) {
-    Configuration job = new Configuration();
-    job.set(PipelineOptions.GENERIC_TYPES, false);
-    job.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-    job.set(PipelineOptions.OBJECT_REUSE, true);
-    job.set(ExecutionOptions.BUFFER_TIMEOUT, options.bufferTimeout());
-    job.set(PipelineOptions.MAX_PARALLELISM, options.maxParallelism());
-    job.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
-    job.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
-    // Broadcast state that was overtaken by a barrier would come back out of order.
-    job.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
-    job.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    if (cluster.getOptional(StateBackendOptions.STATE_BACKEND).isEmpty()) {
-      job.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-      job.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-      // Every event asks for an id that is normally not there.
-      job.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true);
-    }
-    job.set(CoreOptions.DEFAULT_PARALLELISM, options.parallelism());
-    return job;
+    return new JobConfiguration(
+            options.bufferTimeout(),
+            options.checkpointInterval(),
+            options.parallelism(),
+            options.maxParallelism())
+        .on(cluster);
   }
 }

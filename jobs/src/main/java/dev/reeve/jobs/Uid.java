@@ -1,13 +1,7 @@
 package dev.reeve.jobs;
 
-import org.apache.flink.streaming.api.datastream.DataStreamSink;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-
-/**
- * The operators of a region job: the ids under which savepoints keep their state, which never
- * change, and the names that the web UI shows.
- */
-enum Uid {
+/** The operators of a region job. */
+enum Uid implements OperatorUid {
   EVENTS("events", "read events"),
   VALIDATE("validate", "validate events"),
   EVENT_TIME("event-time", "follow event time"),
@@ -31,19 +25,13 @@ enum Uid {
     this.title = title;
   }
 
-  String id() {
+  @Override
+  public String id() {
     return id;
   }
 
-  String title() {
+  @Override
+  public String title() {
     return title;
-  }
-
-  <T> SingleOutputStreamOperator<T> on(SingleOutputStreamOperator<T> operator) {
-    return operator.uid(id).name(title);
-  }
-
-  <T> void on(DataStreamSink<T> sink) {
-    sink.uid(id).name(title);
   }
 }

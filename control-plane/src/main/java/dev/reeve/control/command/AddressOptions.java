@@ -28,6 +28,16 @@ final class AddressOptions {
       description = "put before the name of every topic")
   private String prefix;
 
+  /** The registry, if the option is given. */
+  Optional<String> givenRegistry() {
+    return Optional.ofNullable(registry);
+  }
+
+  /** What stands before the name of every topic. */
+  String prefix() {
+    return prefix;
+  }
+
   /**
    * The addresses, taken from the options or else from the local stack.
    *

@@ -48,11 +48,6 @@ public final class FlinkRest {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
-  /** Starts the jar's own job; returns its id. */
-  String run(String jarId, List<String> arguments, int parallelism) throws IOException {
-    return run(jarId, Map.of("programArgsList", arguments, "parallelism", parallelism));
-  }
-
   /** Starts the job of a class in an uploaded jar; returns its id. */
   public String run(String jarId, Class<?> main, List<String> arguments, int parallelism)
       throws IOException {

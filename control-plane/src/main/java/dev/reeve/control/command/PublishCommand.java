@@ -7,6 +7,7 @@ import dev.reeve.control.law.Publication;
 import dev.reeve.control.law.ReleaseCheck;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
+import dev.reeve.control.stream.LatestSchemas;
 import dev.reeve.schema.control.Activation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +71,9 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     Duration patience = Durations.of("--wait", wait);
     RegionNames.checked(regions, "--regions");
-    ReadRelease release = ReleaseCheck.sound(folder);
     Addresses addresses = address.resolve();
+    ReadRelease release =
+        ReleaseCheck.sound(folder, Optional.of(new LatestSchemas(addresses.registry())));
     Contracts contracts = new Contracts(addresses.registry());
     AcknowledgementWatch watch = new AcknowledgementWatch(addresses, contracts);
     Collection<String> expected = regions.isEmpty() ? watch.regions() : regions;

@@ -7,8 +7,6 @@ import dev.reeve.control.topic.FeatureSetup;
 import dev.reeve.control.topic.SchemaRegistration;
 import dev.reeve.control.topic.TopicPlan;
 import dev.reeve.control.topic.TopicSetup;
-import dev.reeve.jobs.options.InvalidOptions;
-import dev.reeve.jobs.options.RegionOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,14 +33,31 @@ import picocli.CommandLine.Unmatched;
       "the job jar and starts it. Options that are not listed here are handed to the job",
       "(jobs/OPTIONS.md), such as --parallelism 2."
     },
-    footer = {"", "Example: reeve submit plant --parallelism 2 --checkpoint-interval 500ms"})
+    footer = {
+      "",
+      "Example: reeve submit plant --parallelism 2 --checkpoint-interval 500ms",
+      "         reeve submit plant --job sources --release deploy/releases/service-health"
+    })
 public final class SubmitCommand implements Callable<Integer> {
+
+  private static final String REGION_JOB = "region";
+  private static final String SOURCES_JOB = "sources";
 
   @Spec private CommandSpec spec;
   @Mixin private AddressOptions address;
 
   @Parameters(paramLabel = "REGION", description = "region")
   private String region;
+
+  @Option(
+      names = "--job",
+      defaultValue = REGION_JOB,
+      paramLabel = "JOB",
+      description = {
+        "region: the region's own job; sources: the job that maps other topics into the region's,",
+        "which needs --release; default ${DEFAULT-VALUE}"
+      })
+  private String kind;
 
   @Option(
       names = "--sources",
@@ -79,15 +94,17 @@ public final class SubmitCommand implements Callable<Integer> {
     RegionNames.checked(List.of(region), "REGION");
     Addresses addresses = address.resolve();
     String url = flinkUrl();
-    RegionOptions options = options(addresses);
+    JobSubmission submission = submission(addresses);
     Path file =
         jar != null ? jar : LocalState.home().resolve("jobs/target/reeve-region-agent-job.jar");
     if (!Files.isRegularFile(file)) {
       throw new BadInputException("--jar: there is no file " + file);
     }
-    createTopics(addresses, options);
+    createTopics(addresses, submission);
     FlinkRest rest = new FlinkRest(url);
-    String job = rest.run(rest.upload(file), options.arguments(), options.parallelism());
+    String job =
+        rest.run(
+            rest.upload(file), submission.main(), submission.arguments(), submission.parallelism());
     print(job, url);
     return 0;
   }
@@ -101,34 +118,30 @@ public final class SubmitCommand implements Callable<Integer> {
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 
-  private RegionOptions options(Addresses addresses) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--region",
-                region,
-                "--bootstrap",
-                addresses.bootstrap(),
-                "--registry",
-                addresses.registry(),
-                "--sources",
-                sources != null ? sources : "host=" + addresses.topics(region).events()));
-    if (!addresses.prefix().isEmpty()) {
-      arguments.addAll(List.of("--prefix", addresses.prefix()));
-    }
-    arguments.addAll(jobOptions);
-    try {
-      return RegionOptions.of(arguments.toArray(String[]::new));
-    } catch (InvalidOptions e) {
-      throw new BadInputException(e.problems());
-    }
+  private JobSubmission submission(Addresses addresses) {
+    return switch (kind) {
+      case REGION_JOB -> {
+        String topics = sources != null ? sources : "host=" + addresses.topics(region).events();
+        yield JobSubmission.ofRegion(region, addresses, topics, jobOptions, partitions);
+      }
+      case SOURCES_JOB -> {
+        if (sources != null) {
+          throw new BadInputException(
+              "--sources is of the region's own job; the sources of --release are mapped");
+        }
+        yield JobSubmission.ofSources(region, addresses, jobOptions, partitions);
+      }
+      default ->
+          throw new BadInputException(
+              "--job: '%s' is none; allowed: %s, %s".formatted(kind, REGION_JOB, SOURCES_JOB));
+    };
   }
 
-  private void createTopics(Addresses addresses, RegionOptions options) {
+  private void createTopics(Addresses addresses, JobSubmission submission) {
     List<TopicPlan> plans = TopicsCommand.plans(addresses, List.of(region), partitions);
-    for (String source : options.sources().keySet()) {
-      if (plans.stream().noneMatch(plan -> plan.name().equals(source))) {
-        plans.add(TopicPlan.source(source, partitions));
+    for (TopicPlan further : submission.topics()) {
+      if (plans.stream().noneMatch(plan -> plan.name().equals(further.name()))) {
+        plans.add(further);
       }
     }
     try (TopicSetup setup = new TopicSetup(addresses.bootstrap())) {
@@ -150,10 +163,13 @@ public final class SubmitCommand implements Callable<Integer> {
       map.put("web", page);
       out.println(Json.text(map));
     } else {
-      out.println("region " + region + " is job " + job);
+      boolean maps = kind.equals(SOURCES_JOB);
+      out.println((maps ? "sources of region " : "region ") + region + " is job " + job);
       out.println("  " + page);
-      out.println(
-          "  it takes no action before a release: ./reeve publish RELEASE --regions " + region);
+      if (!maps) {
+        out.println(
+            "  it takes no action before a release: ./reeve publish RELEASE --regions " + region);
+      }
     }
   }
 }

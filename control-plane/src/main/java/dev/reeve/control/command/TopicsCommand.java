@@ -5,6 +5,7 @@ import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
 import dev.reeve.control.topic.FeatureSetup;
 import dev.reeve.control.topic.SchemaRegistration;
+import dev.reeve.control.topic.SourceSetup;
 import dev.reeve.control.topic.TopicPlan;
 import dev.reeve.control.topic.TopicSetup;
 import dev.reeve.schema.release.FeatureSetDefinition;
@@ -85,15 +86,20 @@ public final class TopicsCommand implements Callable<Integer> {
     }
   }
 
-  /** A new region needs the topics of the feature sets of releases that are there already. */
+  /** A new region needs the topics of feature sets and sources of releases that are there. */
   private List<String> featureSets(Addresses addresses) {
     Contracts contracts = new Contracts(addresses.registry());
-    List<FeatureSetDefinition> sets = new ControlTopic(addresses, contracts).featureSets();
+    ControlTopic control = new ControlTopic(addresses, contracts);
+    List<FeatureSetDefinition> sets = control.featureSets();
     FeatureSetup setup = new FeatureSetup(addresses);
+    SourceSetup sourceSetup = new SourceSetup(addresses);
     if (!check) {
       setup.prepare(sets, regions);
+      sourceSetup.prepare(control.sources(), regions);
     }
-    return setup.differences(sets, regions);
+    List<String> differences = new ArrayList<>(setup.differences(sets, regions));
+    differences.addAll(sourceSetup.differences(control.sources(), regions));
+    return differences;
   }
 
   /** Plans of all topics of the regions. */

@@ -7,12 +7,15 @@ import dev.reeve.control.law.Redefinition;
 import dev.reeve.control.law.ReleaseCheck;
 import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
+import dev.reeve.control.stream.LatestSchemas;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.StateBound;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.PolicyDefinition;
 import dev.reeve.schema.release.Release;
+import dev.reeve.schema.release.SourceDefinition;
+import dev.reeve.schema.release.SourceEntity;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadRelease read = ReleaseCheck.read(folder);
+    ReadRelease read = ReleaseCheck.read(folder, address.givenRegistry().map(LatestSchemas::new));
     if (against && read.isSound()) {
       Addresses addresses = address.resolve();
       ControlTopic control = new ControlTopic(addresses, new Contracts(addresses.registry()));
@@ -81,6 +84,13 @@ public final class ValidateCommand implements Callable<Integer> {
   private static void summary(Release release, String digest, PrintWriter out) {
     out.println(release.name() + " is sound.");
     out.println("  digest        " + digest);
+    for (SourceDefinition source : release.sources()) {
+      out.printf(
+          "  source        %s: %s to events of %s%n",
+          source.name(),
+          source.topic(),
+          String.join(", ", source.entities().stream().map(SourceEntity::type).toList()));
+    }
     for (FeatureSetDefinition set : release.featureSets()) {
       out.printf(
           "  feature set   %s over %s: %d features%n",

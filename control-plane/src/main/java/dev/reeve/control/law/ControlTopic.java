@@ -8,6 +8,7 @@ import dev.reeve.schema.control.ReleaseInForce;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
+import dev.reeve.schema.release.SourceDefinition;
 import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.WireDecoder;
 import java.io.UncheckedIOException;
@@ -53,6 +54,14 @@ public final class ControlTopic {
       }
     }
     return sets;
+  }
+
+  /** Source mappings in all releases that can be read; some may be there twice. */
+  public List<SourceDefinition> sources() {
+    return records().stream()
+        .filter(record -> record.getType().equals(ReleaseInForce.RELEASE))
+        .flatMap(record -> release(record).sources().stream())
+        .toList();
   }
 
   static Release release(ControlRecord record) {

@@ -6,6 +6,7 @@ import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
 import dev.reeve.control.stream.TopicWriter;
 import dev.reeve.control.topic.FeatureSetup;
+import dev.reeve.control.topic.SourceSetup;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.control.ReleaseInForce;
@@ -22,8 +23,8 @@ import org.erdtman.jcs.JsonCanonicalizer;
 
 /**
  * Writes law to the control topic: a release, then the activation that puts it in force. Before
- * both, it makes the topics of the release's feature sets and registers their schemas, so that jobs
- * find them.
+ * both, it makes the topics of the release's feature sets and source mappings and registers their
+ * schemas, so that jobs find them.
  */
 public final class Publication {
 
@@ -84,7 +85,9 @@ public final class Publication {
 
   private void prepare(Release release, List<String> regions) {
     FeatureSetup setup = new FeatureSetup(addresses);
-    setup.prepare(release.featureSets(), regions.contains("*") ? setup.regions() : regions);
+    List<String> named = regions.contains("*") ? setup.regions() : regions;
+    setup.prepare(release.featureSets(), named);
+    new SourceSetup(addresses).prepare(release.sources(), named);
   }
 
   private Activation write(Activation activation) {

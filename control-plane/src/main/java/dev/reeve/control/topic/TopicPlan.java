@@ -1,10 +1,12 @@
 package dev.reeve.control.topic;
 
 import dev.reeve.schema.release.FeatureSetDefinition;
+import dev.reeve.schema.release.SourceDefinition;
 import dev.reeve.schema.wire.RecordSize;
 import dev.reeve.schema.wire.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,6 +64,25 @@ public record TopicPlan(String name, int partitions, Map<String, String> configs
         .with("cleanup.policy", "compact")
         .with("min.compaction.lag.ms", Long.toString(ALL_VECTORS.toMillis()))
         .with("max.message.bytes", Integer.toString(RecordSize.MOST_BATCH));
+  }
+
+  /**
+   * The topics of a region that source mappings write. Events keep the Kafka timestamps of the
+   * records that they were mapped from, whatever these are: neither may the broker refuse them, nor
+   * may it delete a backlog as outdated that nobody has read yet.
+   */
+  public static List<TopicPlan> ofSources(
+      String prefix, String region, Collection<SourceDefinition> sources, int partitions) {
+    Topics topics = new Topics(prefix, region);
+    return sources.stream()
+        .flatMap(source -> source.entities().stream())
+        .map(entity -> topics.mapped(entity.topic()))
+        .distinct()
+        .map(
+            name ->
+                kept(name, partitions, null)
+                    .with("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)))
+        .toList();
   }
 
   /** A topic of events beside the region's own, of another entity type. */

@@ -18,6 +18,7 @@ import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Question;
 import dev.reeve.schema.control.ReleaseInForce;
 import dev.reeve.schema.wire.WireFormat;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -309,6 +310,60 @@ class LawAndTopicsIT {
       }
     }
     assertThat(changed).as("%s holds %s", folder, text).isTrue();
+  }
+
+  @Test
+  void aSourceMappingIsCheckedAgainstTheRegisteredSchema() throws Exception {
+    Path release = folder.resolve("mapped");
+    Path example = RELEASE.resolveSibling("service-health");
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = release.resolve(example.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Files.writeString(
+        release.resolve("sources/monitoring.yaml"),
+        """
+        name: monitoring
+        topic: checks
+        measures:
+          up: upp
+          latency_ms: latency
+        entities:
+          - {type: service, field: service, topic: service-events}
+        """);
+    assertThat(run("e.", "topics", "--regions", "plant")).isZero();
+    assertThat(run("e.", "publish", release.toString(), "--wait", "0s")).isEqualTo(2);
+    assertThat(err.toString()).contains("sources/monitoring.yaml:").contains("checks-value");
+
+    String schema =
+        """
+        {"type": "record", "name": "Check", "fields": [
+          {"name": "up", "type": "boolean"}, {"name": "latency", "type": "string"},
+          {"name": "service", "type": "string"}]}""";
+    try (var client = new CachedSchemaRegistryClient(registry.url(), 10)) {
+      client.register("checks-value", new AvroSchema(schema));
+    }
+    assertThat(run("e.", "validate", release.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("sources/monitoring.yaml:4:")
+        .contains("no field 'upp' in Check, did you mean 'up'?")
+        .contains("sources/monitoring.yaml:5:")
+        .contains("latency is string; allowed: int, long");
+
+    Path mapping = release.resolve("sources/monitoring.yaml");
+    Files.writeString(
+        mapping,
+        Files.readString(mapping).replace("upp", "up").replace("latency\n", "=double(latency)\n"));
+    assertThat(run("e.", "publish", release.toString(), "--wait", "0s")).isZero();
+    assertThat(run("e.", "topics", "--regions", "plant", "--check")).isZero();
+    assertThat(run("e.", "catalog", "--region", "plant")).isZero();
+    assertThat(out.toString()).contains("from         checks: up");
+    try (TopicTail tail = new TopicTail(broker.bootstrap(), List.of("e.plant.service-events"))) {
+      assertThat(tail.drain(message -> {})).isZero();
+    }
   }
 
   private static Addresses addresses(String prefix) {

@@ -27,7 +27,7 @@ record FieldVariable(String path, ValueType type, FieldReader reader) {
         };
     if (value != null && !fits) {
       throw new UnfitValue(
-          "reads %s, which is %s; allowed: %s"
+          "reads %s, which is %s; allowed is a %s"
               .formatted(path, UnfitValue.shown(value), type.text()));
     }
     return value instanceof Long number && type == ValueType.DOUBLE

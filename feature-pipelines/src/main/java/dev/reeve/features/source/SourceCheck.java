@@ -28,10 +28,13 @@ public final class SourceCheck {
   private static final String TOPIC_FORM =
       "a topic has up to 249 letters, digits, '.', '_' and '-'";
 
-  /** Topics of a region that are taken, and those of feature sets, which begin with the last. */
+  /**
+   * Topics of a region that are taken: what its job writes, those of feature sets, and events,
+   * which producers write and whose retention is not that of mapped events.
+   */
   private static final Pattern TAKEN =
       Pattern.compile(
-          "decisions|actions|questions|answers|outcomes|usage|rejected|accounts|summaries"
+          "events|decisions|actions|questions|answers|outcomes|usage|rejected|accounts|summaries"
               + "|features(\\..*)?");
 
   private final List<Problem> problems = new ArrayList<>();
@@ -148,7 +151,10 @@ public final class SourceCheck {
       field(entity.field(), at + "/field");
       matches(TOPIC, entity.topic(), at + "/topic", TOPIC_FORM);
       if (TAKEN.matcher(entity.topic()).matches()) {
-        add(at + "/topic", entity.topic(), "the region writes this topic itself; choose another");
+        add(
+            at + "/topic",
+            entity.topic(),
+            "the region has this topic already; choose another, such as host-events");
       }
       oneToOne(entity, at);
     }

@@ -69,7 +69,7 @@ enum TimeConversion implements Conversion {
       } else if (value instanceof Long seconds && Math.abs(seconds) < 1_000_000_000_000_000L) {
         return seconds * 1_000L;
       }
-      throw unfit(value, "seconds since 1970");
+      throw unfit(value, "a number of seconds since 1970");
     }
   },
   ISO("ISO 8601 text", Set.of(FieldType.TEXT), Set.of(ValueType.STRING)) {
@@ -134,10 +134,10 @@ enum TimeConversion implements Conversion {
     if (value instanceof Long number) {
       return number;
     }
-    throw unfit(value, "whole numbers");
+    throw unfit(value, "a whole number");
   }
 
   private static UnfitValue unfit(Object value, String allowed) {
-    return new UnfitValue("is " + UnfitValue.shown(value) + "; allowed: " + allowed);
+    return new UnfitValue("is " + UnfitValue.shown(value) + "; allowed is " + allowed);
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Options as a user gave them: text by key, from arguments {@code --key value} or {@code
@@ -22,6 +24,7 @@ final class GivenOptions {
   static final String CLUSTER_PREFIX = "reeve.";
 
   private final Map<String, String> values = new LinkedHashMap<>();
+  private final Set<String> ofCluster = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
   private GivenOptions() {}
@@ -39,6 +42,11 @@ final class GivenOptions {
 
   Map<String, String> values() {
     return values;
+  }
+
+  /** Whether the cluster alone gives it, which may mean another job. */
+  boolean isOfCluster(String key) {
+    return ofCluster.contains(key);
   }
 
   List<String> problems() {
@@ -94,8 +102,11 @@ final class GivenOptions {
         .filter(key -> key.startsWith(CLUSTER_PREFIX))
         .sorted()
         .forEach(
-            key ->
-                values.putIfAbsent(
-                    key.substring(CLUSTER_PREFIX.length()), cluster.get(key).strip()));
+            key -> {
+              String name = key.substring(CLUSTER_PREFIX.length());
+              if (values.putIfAbsent(name, cluster.get(key).strip()) == null) {
+                ofCluster.add(name);
+              }
+            });
   }
 }

@@ -9,7 +9,7 @@ public final class InvalidOptions extends IllegalArgumentException {
 
   private final transient List<String> problems;
 
-  InvalidOptions(List<String> problems) {
+  public InvalidOptions(List<String> problems) {
     super(
         problems.size()
             + (problems.size() == 1 ? " problem" : " problems")

@@ -13,13 +13,15 @@ final class OptionsReading {
 
   /**
    * @param given what the user gave
-   * @param declared the options of the job; any other key is a problem
+   * @param declared the options of the job; any other key is a problem, unless the cluster gives it
+   *     for another job
    */
   OptionsReading(GivenOptions given, List<Option<?>> declared) {
     values = given.values();
     problems = new ArrayList<>(given.problems());
     for (String key : values.keySet()) {
-      if (declared.stream().noneMatch(option -> option.key().equals(key))) {
+      boolean another = given.isOfCluster(key) && OptionsTable.isOption(key);
+      if (!another && declared.stream().noneMatch(option -> option.key().equals(key))) {
         problems.add(UnknownOption.message(key, declared));
       }
     }

@@ -23,7 +23,15 @@ public record OptionsTable(String title, String purpose, List<Option<?>> options
           "Computes the features of a bounded range of events, as they were known at given times.",
           BackfillOption.ALL);
 
-  static final List<OptionsTable> ALL = List.of(REGION, BACKFILL);
+  /** Options of the source mapping job. */
+  public static final OptionsTable SOURCE_MAPPING =
+      new OptionsTable(
+          "Source mapping job",
+          "Turns records of other topics into a region's events; its main is"
+              + " dev.reeve.jobs.SourceMappingJob.",
+          SourceMappingOption.ALL);
+
+  static final List<OptionsTable> ALL = List.of(REGION, SOURCE_MAPPING, BACKFILL);
 
   /** For the file OPTIONS.md: the options of all jobs. */
   public static String markdown() {
@@ -37,6 +45,13 @@ public record OptionsTable(String title, String purpose, List<Option<?>> options
         %s
         """
         .formatted(ALL.stream().map(OptionsTable::section).collect(Collectors.joining("\n\n")));
+  }
+
+  /** Whether any job has an option of that name. */
+  static boolean isOption(String key) {
+    return ALL.stream()
+        .flatMap(table -> table.options().stream())
+        .anyMatch(o -> o.key().equals(key));
   }
 
   /** For {@code --help}. */

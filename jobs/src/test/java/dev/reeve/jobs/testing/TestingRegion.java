@@ -82,12 +82,21 @@ public final class TestingRegion implements AutoCloseable {
 
   /** Options of the region's job; those given come last. */
   public List<String> arguments(String... more) {
+    return argumentsWith("host=" + topics.events(), more);
+  }
+
+  private List<String> argumentsWith(String sources, String... more) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--region", REGION, "--prefix", topics.prefix()));
     arguments.addAll(List.of("--bootstrap", stack.bootstrap(), "--registry", stack.registry()));
-    arguments.addAll(List.of("--sources", "host=" + topics.events()));
+    arguments.addAll(List.of("--sources", sources));
     arguments.addAll(Arrays.asList(more));
     return arguments;
+  }
+
+  /** Options of a job that reads other sources than the hosts of the region. */
+  public RegionOptions optionsOf(String sources, String... more) {
+    return RegionOptions.of(argumentsWith(sources, more).toArray(String[]::new));
   }
 
   public RegionOptions options(String... more) {
@@ -198,7 +207,7 @@ public final class TestingRegion implements AutoCloseable {
     return new Outputs(this);
   }
 
-  <T extends SpecificRecord> Tail<T> tail(String topic, Class<T> type) {
+  public <T extends SpecificRecord> Tail<T> tail(String topic, Class<T> type) {
     return new Tail<>(stack.bootstrap(), topic, type, new KafkaEdges(options()).writerSchemas());
   }
 
