@@ -22,7 +22,7 @@ public final class TestingExpectations {
   /** A set of the features {@code n} (events) and {@code mean} of cpu over a minute. */
   public static FeatureSetDefinition set(String silence, ExpectationDefinition... expectations) {
     FeatureDefinition count = TestingSets.feature("n", "count", WindowDefinition.EVER);
-    FeatureDefinition mean = TestingSets.feature("mean", "mean", TestingSets.last("1m", "10s"));
+    FeatureDefinition mean = TestingSets.feature("mean", "mean", TestingSets.last("1m", "1s"));
     return new FeatureSetDefinition(
         "host_load",
         1,

@@ -77,6 +77,7 @@ class SilenceTest {
       without.activate(1, TestingExpectations.set());
       for (FeaturesHarness each : List.of(harness, without)) {
         each.send("h1", "a", 60_000, 1);
+        each.send("h1", "closed when the silence drops it", 100_000, 2);
         each.send("h1", "b", 120_000, 3);
         each.watermark(240_000);
         each.send("h1", "in bounds", 111_000, 5);
@@ -85,7 +86,7 @@ class SilenceTest {
       }
       assertThat(silences()).hasSize(1);
       assertThat(events().stream().map(FeatureBundle::getVectors).toList())
-          .hasSize(5)
+          .hasSize(6)
           .isEqualTo(without.bundles().stream().map(FeatureBundle::getVectors).toList());
       assertThat(harness.rejected()).isEmpty();
     }
