@@ -62,8 +62,8 @@ import org.apache.flink.util.OutputTag;
  * <p><b>Clean-up</b>: one event-time timer for each entity. When the watermark passes high-water
  * mark + duplicate horizon + lateness the ids go, when it passes high-water mark + ttl + lateness
  * all goes. It also tells of silences: at high-water mark + silence of a feature set a bundle
- * leaves that no event caused. Ids of a live entity are looked through once in each horizon of its
- * own time.
+ * leaves that no event caused, unless the job is drained. Ids of a live entity are looked through
+ * once in each horizon of its own time.
  *
  * <p><b>Accounts</b> as operator {@code features}: {@code accepted}, {@code duplicates}, {@code
  * rejected.LATE}, {@code features} (vectors), {@code violations.<set>.<expectation>}, {@code
@@ -253,10 +253,13 @@ public final class ComputeFeatures
       ids.clear();
     }
     List<FeatureSetPlan> plans = inForce.plans().of(type);
-    tellSilence(timestamp, plans, head, context, out);
     head.timer(EntityHead.NO_TIMER);
     setTimer(head, timestamp >= idsOutdated ? allOutdated : idsOutdated, context.timerService());
-    setTimer(head, Silence.nextDue(plans, head), context.timerService());
+    // A job that is drained ends all event time: that says nothing of the entity.
+    if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
+      tellSilence(timestamp, plans, head, context, out);
+      setTimer(head, Silence.nextDue(plans, head), context.timerService());
+    }
     entity.update(head.toBytes());
   }
 

@@ -123,6 +123,16 @@ class SilenceTest {
   }
 
   @Test
+  void aDrainedJobTellsOfNoSilence() throws Exception {
+    harness.send("h1", "a", 0, 1);
+    harness.send("h2", "a", 60_000, 1);
+    harness.watermark(120_000);
+    harness.watermark(Long.MAX_VALUE);
+    assertThat(silences()).extracting(b -> b.getEvent().getEntity()).containsExactly("h1");
+    assertThat(harness.timers()).isZero();
+  }
+
+  @Test
   void aSetThatDoesNotKnowTheEntityTellsNothing() throws Exception {
     harness.activate(2, TestingExpectations.set());
     harness.send("h1", "a", 0, 1);
