@@ -1,6 +1,9 @@
 package dev.reeve.benchmarks.entities;
 
 import dev.reeve.benchmarks.entities.StoredBytes.Sum;
+import dev.reeve.benchmarks.region.HostLoad;
+import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.features.StateBound;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +67,13 @@ public final class EntitiesCommand implements Callable<Integer> {
         "On disk per entity: %,.0f bytes in RocksDB's files, %,.0f bytes in a native savepoint.%n",
         (double) result.diskBytes() / population.entities(),
         (double) result.savepointBytes() / population.entities());
+    StateBound bound = StateBound.of(FeatureSetPlan.of(HostLoad.twentyFeatures()));
+    out.printf(
+        Locale.ROOT,
+        "The bound that `reeve validate` prints, without ids: %,d bytes of head, %,d of cells (%d).%n",
+        bound.headBytes() + StateBound.ENTITY_BYTES,
+        bound.cellBytes(),
+        bound.cells());
     out.flush();
     return 0;
   }

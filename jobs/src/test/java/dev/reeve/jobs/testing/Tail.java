@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 
 /** Follows a topic from its beginning with {@code read_committed}. */
 public final class Tail<T extends SpecificRecord> implements AutoCloseable {
@@ -28,10 +29,16 @@ public final class Tail<T extends SpecificRecord> implements AutoCloseable {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     decoder = new WireDecoder<>(type, writers);
+    // A broker tells of a topic a moment after it was created.
     List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
+        Awaitility.await("partitions of " + topic)
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () ->
+                    consumer.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList(),
+                found -> !found.isEmpty());
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
   }
