@@ -8,16 +8,20 @@ import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * The topics and schemas of feature sets as broker and registry know them; both are asked until
- * they answer. A topic that was made just now may be unknown to a broker for a moment: it is asked
- * for some times before it counts as missing.
+ * they answer, and an answer that tells of no topic or schema, as for want of rights, leaves the
+ * set unpublished. A topic that was made just now may be unknown to a broker for a moment: it is
+ * asked for some times before it counts as missing.
  */
 final class KafkaFeatureTopics implements FeatureTopics {
 
@@ -39,13 +43,18 @@ final class KafkaFeatureTopics implements FeatureTopics {
   public FeatureTopic of(FeatureRecords records) throws UnpublishedSetException {
     FeatureSetDefinition set = records.set();
     String subject = records.schema().getFullName();
-    int schemaId =
-        registry
-            .ask(rest -> rest.lookUpSubjectVersion(records.schema().toString(), subject).getId())
-            .orElseThrow(
-                () ->
-                    new UnpublishedSetException(
-                        "schema of " + set.id() + " is not registered" + REMEDY));
+    int schemaId;
+    try {
+      schemaId =
+          registry
+              .ask(rest -> rest.lookUpSubjectVersion(records.schema().toString(), subject).getId())
+              .orElseThrow(
+                  () ->
+                      new UnpublishedSetException(
+                          "schema of " + set.id() + " is not registered" + REMEDY));
+    } catch (Registry.Refusal e) {
+      throw new UnpublishedSetException("schema of " + set.id() + ": " + e.getMessage());
+    }
     String topic = topics.features(set.name(), set.version());
     if (!exists(topic)) {
       throw new UnpublishedSetException("topic " + topic + " does not exist" + REMEDY);
@@ -53,7 +62,16 @@ final class KafkaFeatureTopics implements FeatureTopics {
     return new FeatureTopic(topic, schemaId);
   }
 
-  private boolean exists(String topic) {
+  /** What the release is refused with, if that is what the broker's answer comes to. */
+  static Optional<UnpublishedSetException> refusal(String topic, Throwable answer) {
+    return answer instanceof AuthorizationException || answer instanceof InvalidTopicException
+        ? Optional.of(
+            new UnpublishedSetException(
+                "broker refuses to tell of topic " + topic + ": " + answer.getMessage()))
+        : Optional.empty();
+  }
+
+  private boolean exists(String topic) throws UnpublishedSetException {
     Pauses pauses = new Pauses("broker " + bootstrap);
     int unknown = 0;
     try (Admin admin =
@@ -74,6 +92,8 @@ final class KafkaFeatureTopics implements FeatureTopics {
             if (++unknown == ASKED_FOR) {
               return false;
             }
+          } else if (refusal(topic, e.getCause()).isPresent()) {
+            throw refusal(topic, e.getCause()).get();
           } else if (!(e.getCause() instanceof RetriableException)) {
             throw new IllegalStateException(
                 "broker " + bootstrap + " refuses to tell of topic " + topic, e.getCause());

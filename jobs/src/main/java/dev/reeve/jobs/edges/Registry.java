@@ -28,6 +28,16 @@ final class Registry implements Serializable {
     T ask(RestService rest) throws IOException, RestClientException;
   }
 
+  /** The registry answers that it will not say: asking again would not help. */
+  static final class Refusal extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    Refusal(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   Registry(String url) {
     this.url = url;
   }
@@ -36,8 +46,8 @@ final class Registry implements Serializable {
    * Asks, and asks again after 0.1 s, 0.2 s, 0.4 s to 10 s while there is no answer.
    *
    * @return empty when the registry answers that there is no such thing
-   * @throws IllegalStateException when the registry refuses to answer, as for want of rights, and
-   *     when the thread is interrupted, as when the task is cancelled
+   * @throws Refusal when the registry refuses to answer, as for want of rights
+   * @throws IllegalStateException when the thread is interrupted, as when the task is cancelled
    */
   <T> Optional<T> ask(Question<T> question) {
     if (rest == null) {
@@ -52,7 +62,7 @@ final class Registry implements Serializable {
           return Optional.empty();
         }
         if (!isAbsence(e.getStatus())) {
-          throw new IllegalStateException("registry " + url + " refuses: " + e.getMessage(), e);
+          throw new Refusal("registry " + url + " refuses: " + e.getMessage(), e);
         }
         pauses.await(e);
       } catch (IOException e) {
