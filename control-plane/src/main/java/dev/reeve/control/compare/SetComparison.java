@@ -75,7 +75,13 @@ public record SetComparison(
             });
     List<String> onlyBefore = first.stream().filter(name -> !second.contains(name)).toList();
     List<String> onlyAfter = second.stream().filter(name -> !first.contains(name)).toList();
-    return new SetComparison(features, onlyBefore, onlyAfter, notReady(after));
+    Map<String, List<String>> notReady = notReady(after);
+    for (String entity : before.byEntity().keySet()) {
+      if (!after.byEntity().containsKey(entity)) {
+        notReady.put(entity, List.of("no vector yet"));
+      }
+    }
+    return new SetComparison(features, onlyBefore, onlyAfter, notReady);
   }
 
   private static TreeSet<String> names(PublishedSet set) {

@@ -3,14 +3,18 @@ package dev.reeve.control.law;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.control.ReleaseInForce;
+import dev.reeve.schema.release.ContextDefinition;
+import dev.reeve.schema.release.DefinitionEdit;
 import dev.reeve.schema.release.FeatureSetDefinition;
-import dev.reeve.schema.release.FeatureSetEdit;
 import dev.reeve.schema.release.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Finds where a release redefines a feature set version that another one put in force before. */
+/**
+ * Finds where a release redefines a feature set or context version that another one put in force
+ * before.
+ */
 public final class Redefinition {
 
   private Redefinition() {}
@@ -39,7 +43,18 @@ public final class Redefinition {
               first ->
                   first.getValue().featureSets().stream()
                       .filter(earlier -> earlier.id().equals(set.id()))
-                      .flatMap(earlier -> FeatureSetEdit.between(earlier, set).stream())
+                      .flatMap(earlier -> DefinitionEdit.between(earlier, set).stream())
+                      .forEach(edit -> problems.add(edit.sentence(first.getKey()))));
+    }
+    for (ContextDefinition context : release.contexts()) {
+      activated.entrySet().stream()
+          .filter(e -> e.getValue().contexts().stream().anyMatch(c -> c.id().equals(context.id())))
+          .findFirst()
+          .ifPresent(
+              first ->
+                  first.getValue().contexts().stream()
+                      .filter(earlier -> earlier.id().equals(context.id()))
+                      .flatMap(earlier -> DefinitionEdit.between(earlier, context).stream())
                       .forEach(edit -> problems.add(edit.sentence(first.getKey()))));
     }
     return problems;

@@ -38,7 +38,9 @@ class SetComparisonTest {
     assertThat(mean.meanDifference()).isEqualTo(0.25);
     assertThat(mean.greatestDifference()).isEqualTo(0.5);
     assertThat(mean.correlation()).isCloseTo(1.0, within(1e-12));
-    assertThat(comparison.notReady()).isEqualTo(Map.of("host/a", List.of("mean is INCOMPLETE")));
+    assertThat(comparison.notReady())
+        .isEqualTo(
+            Map.of("host/a", List.of("mean is INCOMPLETE"), "host/b", List.of("no vector yet")));
   }
 
   @Test

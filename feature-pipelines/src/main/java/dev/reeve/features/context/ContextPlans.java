@@ -36,4 +36,12 @@ public record ContextPlans(Map<String, List<ContextPlan>> byEntityType) {
   public List<ContextPlan> of(String entityType) {
     return byEntityType.getOrDefault(entityType, List.of());
   }
+
+  /** The definitions, by entity type and in the order of the release. */
+  public List<ContextDefinition> definitions() {
+    return byEntityType.values().stream()
+        .flatMap(List::stream)
+        .map(ContextPlan::definition)
+        .toList();
+  }
 }

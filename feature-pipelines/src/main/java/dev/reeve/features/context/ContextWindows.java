@@ -44,12 +44,19 @@ public final class ContextWindows {
     return last;
   }
 
-  /** Merges what a subtask saw of the group. */
-  public void merge(ContextGroup partial) {
+  /**
+   * Merges what a subtask saw of the group.
+   *
+   * @return whether the plan has all its cells; panes of others are left out
+   */
+  public boolean merge(ContextGroup partial) {
+    boolean known = true;
     first = Math.min(first, partial.getFirstTime());
     last = Math.max(last, partial.getLastTime());
     for (ContextPane pane : partial.getPanes()) {
-      if (pane.getPane() >= oldest(pane.getCell())) {
+      if (pane.getCell() < 0 || pane.getCell() >= cells.size()) {
+        known = false;
+      } else if (pane.getPane() >= oldest(pane.getCell())) {
         cells
             .get(pane.getCell())
             .computeIfAbsent(pane.getPane(), index -> new Summary())
@@ -59,6 +66,7 @@ public final class ContextWindows {
     for (int cell = 0; cell < cells.size(); cell++) {
       cells.get(cell).headMap(oldest(cell)).clear();
     }
+    return known;
   }
 
   private long oldest(int cell) {

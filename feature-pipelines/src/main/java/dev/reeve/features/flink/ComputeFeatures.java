@@ -174,7 +174,10 @@ public final class ComputeFeatures
   public void processElement(
       SourcedEvent sourced, ReadOnlyContext context, Collector<FeatureBundle> out)
       throws Exception {
-    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    readControl(
+        context.getBroadcastState(CONTROL),
+        e -> context.output(ENVELOPES, e),
+        p -> context.output(CONTEXTS, p));
     RegionEvent event = sourced.getEvent();
     long time = event.getEventTime();
     String key = context.getCurrentKey();
@@ -232,7 +235,10 @@ public final class ComputeFeatures
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<FeatureBundle> out)
       throws Exception {
-    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    readControl(
+        context.getBroadcastState(CONTROL),
+        e -> context.output(ENVELOPES, e),
+        p -> context.output(CONTEXTS, p));
     hot.release(context.getCurrentKey());
     byte[] bytes = entity.value();
     if (bytes == null) {
@@ -303,7 +309,10 @@ public final class ComputeFeatures
       context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
     }
     controlRead = false;
-    readControl(context.getBroadcastState(CONTROL), e -> context.output(ENVELOPES, e));
+    readControl(
+        context.getBroadcastState(CONTROL),
+        e -> context.output(ENVELOPES, e),
+        p -> context.output(CONTEXTS, p));
   }
 
   @Override
@@ -319,7 +328,9 @@ public final class ComputeFeatures
 
   /** Once after each control record, and once after a restore, where no record comes again. */
   private void readControl(
-      ReadOnlyBroadcastState<String, ControlRecord> control, Consumer<Envelope> acknowledgements)
+      ReadOnlyBroadcastState<String, ControlRecord> control,
+      Consumer<Envelope> acknowledgements,
+      Consumer<ContextPartial> merged)
       throws Exception {
     if (controlRead) {
       return;
@@ -328,6 +339,8 @@ public final class ComputeFeatures
     for (Map.Entry<String, ControlRecord> entry : control.immutableEntries()) {
       records.add(entry.getValue());
     }
+    // What was merged numbers its cells by the plans in force until now.
+    contexts.drain(merged);
     for (Verdict verdict : inForce.update(records)) {
       acknowledge(verdict, acknowledgements);
     }

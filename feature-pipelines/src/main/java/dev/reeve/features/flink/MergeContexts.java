@@ -43,7 +43,8 @@ import org.apache.flink.util.OutputTag;
  * that are that far behind the newest event make room at once.
  *
  * <p><b>Accounts</b> as operator {@code contexts}: {@code beyond_limit.<context>}, partials of
- * groups that found no room.
+ * groups that found no room; {@code unknown_cells.<context>}, partials of groups with cells that
+ * the context's definition does not have.
  */
 public final class MergeContexts extends KeyedProcessFunction<String, ContextPartial, ContextUpdate>
     implements Accountable {
@@ -108,7 +109,9 @@ public final class MergeContexts extends KeyedProcessFunction<String, ContextPar
         continue;
       }
       ContextWindows windows = ContextWindows.read(plan, kept);
-      windows.merge(group);
+      if (!windows.merge(group)) {
+        tally.count("unknown_cells." + partial.getContext());
+      }
       groups.put(group.getGroup(), windows.write());
       now = kept == null ? now.withGroups(now.groups() + 1) : now;
       out.collect(windows.update(group.getGroup()));

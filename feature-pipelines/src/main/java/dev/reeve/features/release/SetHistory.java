@@ -2,8 +2,9 @@ package dev.reeve.features.release;
 
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.schema.control.ReleaseInForce;
+import dev.reeve.schema.release.ContextDefinition;
+import dev.reeve.schema.release.DefinitionEdit;
 import dev.reeve.schema.release.FeatureSetDefinition;
-import dev.reeve.schema.release.FeatureSetEdit;
 import dev.reeve.schema.release.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,16 +19,19 @@ import java.util.function.Function;
 
 /**
  * All releases that a region was ever given, in order of their generations: who defined a feature
- * set version first, so that nobody redefines it, and since when it is left out.
+ * set or context version first, so that nobody redefines it, and since when it is left out.
  */
 final class SetHistory {
 
   private final List<ReleaseInForce> accepted = new ArrayList<>();
   private final Map<String, String> refusals = new HashMap<>();
   private final Map<String, Defined> first = new HashMap<>();
+  private final Map<String, DefinedContext> firstContexts = new HashMap<>();
   private final Function<ReleaseInForce, CompiledRelease> compiler;
 
   private record Defined(FeatureSetDefinition set, long generation) {}
+
+  private record DefinedContext(ContextDefinition context, long generation) {}
 
   private SetHistory(Function<ReleaseInForce, CompiledRelease> compiler) {
     this.compiler = compiler;
@@ -81,7 +85,14 @@ final class SetHistory {
     for (FeatureSetDefinition set : compiled.sets()) {
       Defined before = first.get(set.id());
       if (before != null) {
-        FeatureSetEdit.between(before.set(), set)
+        DefinitionEdit.between(before.set(), set)
+            .forEach(edit -> problems.add(edit.sentence(before.generation())));
+      }
+    }
+    for (ContextDefinition context : compiled.contexts().definitions()) {
+      DefinedContext before = firstContexts.get(context.id());
+      if (before != null) {
+        DefinitionEdit.between(before.context(), context)
             .forEach(edit -> problems.add(edit.sentence(before.generation())));
       }
     }
@@ -91,6 +102,9 @@ final class SetHistory {
       compiled
           .sets()
           .forEach(set -> first.putIfAbsent(set.id(), new Defined(set, release.generation())));
+      for (ContextDefinition context : compiled.contexts().definitions()) {
+        firstContexts.putIfAbsent(context.id(), new DefinedContext(context, release.generation()));
+      }
     }
   }
 

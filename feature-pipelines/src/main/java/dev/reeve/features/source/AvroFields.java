@@ -24,6 +24,7 @@ final class AvroFields implements RecordFields {
 
   private static final int DEEPEST_VALUE = 8;
   private static final int MOST_VALUES = 1_000;
+  private static final int MOST_VISITS = 100_000;
   private static final int MOST_SHOWN = 20;
 
   private final Schema schema;
@@ -40,7 +41,7 @@ final class AvroFields implements RecordFields {
   @Override
   public SortedMap<String, ValueType> values() {
     SortedMap<String, ValueType> values = new TreeMap<>();
-    collect(schema, "", 0, values);
+    collect(schema, "", 0, values, new int[1]);
     return values;
   }
 
@@ -139,20 +140,24 @@ final class AvroFields implements RecordFields {
         });
   }
 
+  /** Names are looked at in the order of the schema until there are enough: schemas may nest. */
   private static void collect(
-      Schema schema, String path, int depth, SortedMap<String, ValueType> values) {
+      Schema schema, String path, int depth, SortedMap<String, ValueType> values, int[] visits) {
+    if (visits[0]++ >= MOST_VISITS || values.size() >= MOST_VALUES) {
+      return;
+    }
     if (schema.getType() == Schema.Type.RECORD && depth < DEEPEST_VALUE) {
       for (Field field : schema.getFields()) {
         String name = path.isEmpty() ? field.name() : path + "." + field.name();
-        collect(field.schema(), name, depth + 1, values);
+        collect(field.schema(), name, depth + 1, values, visits);
       }
     } else if (schema.getType() == Schema.Type.UNION) {
       List<Schema> branches =
           schema.getTypes().stream().filter(b -> b.getType() != Schema.Type.NULL).toList();
       if (branches.size() == 1) {
-        collect(branches.get(0), path, depth, values);
+        collect(branches.get(0), path, depth, values, visits);
       }
-    } else if (values.size() < MOST_VALUES) {
+    } else {
       FieldAccess access = AvroValue.access(schema);
       access.types().forEach(type -> values.put(path, type.inExpressions()));
     }

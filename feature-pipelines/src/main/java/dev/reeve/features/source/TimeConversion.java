@@ -63,10 +63,12 @@ enum TimeConversion implements Conversion {
       if (value instanceof Double seconds && Double.isFinite(seconds)) {
         BigDecimal millis = BigDecimal.valueOf(seconds).movePointRight(3);
         // Beyond that there is no long, and no reason to write down 300 digits.
-        if (Math.abs(seconds) < 1e15) {
+        if (Math.abs(seconds) < MOST_SECONDS) {
           return millis.setScale(0, RoundingMode.FLOOR).longValueExact();
         }
-      } else if (value instanceof Long seconds && Math.abs(seconds) < 1_000_000_000_000_000L) {
+      } else if (value instanceof Long seconds
+          && -MOST_SECONDS < seconds
+          && seconds < MOST_SECONDS) {
         return seconds * 1_000L;
       }
       throw unfit(value, "a number of seconds since 1970");
@@ -85,6 +87,8 @@ enum TimeConversion implements Conversion {
       throw unfit(value, "ISO 8601 text");
     }
   };
+
+  private static final long MOST_SECONDS = 1_000_000_000_000_000L;
 
   private final String allowed;
   private final Set<FieldType> types;

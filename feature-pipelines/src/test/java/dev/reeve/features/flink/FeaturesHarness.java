@@ -1,6 +1,7 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.schema.ContextPartial;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
@@ -46,7 +47,10 @@ final class FeaturesHarness implements AutoCloseable {
   }
 
   void activate(long generation, FeatureSetDefinition... sets) throws Exception {
-    ControlRecord release = TestingPlant.release(sets);
+    activate(generation, TestingPlant.release(sets));
+  }
+
+  void activate(long generation, ControlRecord release) throws Exception {
     harness.processBroadcastElement(release, 0);
     harness.processBroadcastElement(TestingPlant.activation(generation, release), 0);
   }
@@ -66,6 +70,15 @@ final class FeaturesHarness implements AutoCloseable {
 
   int timers() {
     return harness.numEventTimeTimers();
+  }
+
+  /** What left of contexts ahead of a checkpoint barrier or a control record. */
+  List<ContextPartial> contexts() {
+    List<ContextPartial> partials = new ArrayList<>();
+    if (harness.getSideOutput(ComputeFeatures.CONTEXTS) != null) {
+      harness.getSideOutput(ComputeFeatures.CONTEXTS).forEach(r -> partials.add(r.getValue()));
+    }
+    return partials;
   }
 
   List<FeatureBundle> bundles() {

@@ -7,6 +7,7 @@ import dev.reeve.features.context.ContextPlan;
 import dev.reeve.features.context.ContextWindows;
 import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.context.TestingContexts;
+import dev.reeve.schema.ContextPane;
 import dev.reeve.schema.ContextPartial;
 import dev.reeve.schema.ContextUpdate;
 import dev.reeve.schema.Envelope;
@@ -120,6 +121,22 @@ class MergeContextsTest {
     take("rack", TestingContexts.event("later", "new", 1_001 + RETENTION, 95.0));
     assertThat(lastUpdates()).as("what is far behind makes room").containsKey("new");
     assertThat(accounts()).isEmpty();
+  }
+
+  @Test
+  void aCellThatTheDefinitionDoesNotHaveIsCountedAndLeftOut() throws Exception {
+    LocalContexts local = new LocalContexts();
+    local.take(
+        List.of(ContextPlan.of(TestingContexts.fleet("rack"))),
+        TestingContexts.event("a", "r0", 1_000, 95.0));
+    List<ContextPartial> partials = new ArrayList<>();
+    local.drain(partials::add);
+    List<ContextPane> panes = partials.get(0).getGroups().get(0).getPanes();
+    panes.add(new ContextPane(17, 1L, panes.get(0).getSummary()));
+    panes.add(new ContextPane(-1, 1L, panes.get(0).getSummary()));
+    harness.processElement(new StreamRecord<>(partials.get(0)));
+    assertThat(lastUpdates().get("r0").getValues().get(0).getValue()).isEqualTo(1.0);
+    assertThat(accounts()).isEqualTo(Map.of("unknown_cells.fleet@1", 1L));
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.feature.FeatureTopic;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
@@ -74,6 +75,16 @@ final class TestingPlant {
         json(
             new Release(
                 "test", "", List.of(), Arrays.asList(sets), List.of(), List.of(), List.of()));
+    return release(body);
+  }
+
+  static ControlRecord release(ContextDefinition context) {
+    return release(
+        json(
+            new Release("test", "", List.of(), List.of(), List.of(context), List.of(), List.of())));
+  }
+
+  private static ControlRecord release(byte[] body) {
     String digest = Digest.of(body);
     return control("release", digest, 0, body);
   }

@@ -5,6 +5,7 @@ import static dev.reeve.features.TestingSets.last;
 import static dev.reeve.features.TestingSets.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.features.context.TestingContexts;
 import dev.reeve.features.release.PlansInForce.Verdict;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
@@ -12,6 +13,7 @@ import dev.reeve.schema.feature.FeatureTopic;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.feature.UnpublishedSetException;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.ContextDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
@@ -85,6 +87,20 @@ class PlansInForceTest {
     assertThat(verdicts.get(0).refusal())
         .contains("feature set load@1: /features/0/window/last is '6m', generation 1 has '5m'")
         .contains("new version");
+  }
+
+  @Test
+  void aContextEditedWithoutANewVersionIsRefusedToo() {
+    PlansInForce inForce = new PlansInForce("plant", topics);
+    List<Verdict> verdicts =
+        inForce.update(
+            law(
+                contextStep(1, TestingContexts.fleet("rack")),
+                contextStep(2, TestingContexts.fleet(""))));
+
+    assertThat(verdicts.get(0).refusal())
+        .contains("context fleet@1: /group_by is not given, generation 1 has 'rack'");
+    assertThat(inForce.contexts().of("host").get(0).definition().groupBy()).isEqualTo("rack");
   }
 
   @Test
@@ -171,10 +187,20 @@ class PlansInForceTest {
 
   private static List<ControlRecord> step(
       long generation, long issuedAt, String region, FeatureSetDefinition... sets) {
-    byte[] body =
-        json(
-            new Release(
-                "test", "", List.of(), Arrays.asList(sets), List.of(), List.of(), List.of()));
+    return step(generation, issuedAt, region, Arrays.asList(sets), List.of());
+  }
+
+  private static List<ControlRecord> contextStep(long generation, ContextDefinition context) {
+    return step(generation, 1_000 * generation, "*", List.of(), List.of(context));
+  }
+
+  private static List<ControlRecord> step(
+      long generation,
+      long issuedAt,
+      String region,
+      List<FeatureSetDefinition> sets,
+      List<ContextDefinition> contexts) {
+    byte[] body = json(new Release("test", "", List.of(), sets, contexts, List.of(), List.of()));
     Activation activation = new Activation(generation, List.of(region), Digest.of(body));
     return List.of(
         record("release", 0, 0, body),

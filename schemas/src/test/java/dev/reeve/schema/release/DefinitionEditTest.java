@@ -3,12 +3,13 @@ package dev.reeve.schema.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Is every edit that changes values found, and none that does not? */
-class FeatureSetEditTest {
+class DefinitionEditTest {
 
   private static final String SET =
       """
@@ -35,8 +36,8 @@ class FeatureSetEditTest {
       })
   void whatChangesValuesIsAnEdit(
       String text, String other, String field, String before, String after) {
-    assertThat(FeatureSetEdit.between(set(SET), set(SET.replace(text, other))))
-        .contains(new FeatureSetEdit("load@1", field, before, after));
+    assertThat(DefinitionEdit.between(set(SET), set(SET.replace(text, other))))
+        .contains(new DefinitionEdit("feature set load@1", field, before, after));
   }
 
   @ParameterizedTest
@@ -52,12 +53,40 @@ class FeatureSetEditTest {
   void whatOnlySaysWhatItMeansIsNone(String text, String other) {
     String edited = SET.replace(text, other);
     assertThat(edited).isNotEqualTo(SET);
-    assertThat(FeatureSetEdit.between(set(SET), set(edited))).isEmpty();
+    assertThat(DefinitionEdit.between(set(SET), set(edited))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rack | zone | [/group_by]",
+        "count | max | [/features/0/aggregate]",
+        "10s | 20s | [/features/0/window/last]",
+        "\"host\" | \"card\" | [/entity_type]",
+        "ops | platform | []",
+        "Fleet. | Hosts. | []",
+        "percent | share | []"
+      })
+  void aContextIsHeldToTheSame(String text, String other, String fields) throws IOException {
+    String context =
+        """
+        {"name": "fleet", "version": 1, "entity_type": "host", "owner": "ops",
+         "description": "Fleet.", "group_by": "rack", "measures": {"cpu": "percent"},
+         "features": [{"name": "n", "measure": "cpu", "aggregate": "count", "unit": "percent",
+           "window": {"last": "10s"}}]}
+        """;
+    List<DefinitionEdit> edits =
+        DefinitionEdit.between(
+            ReleaseBody.JSON.readValue(context, ContextDefinition.class),
+            ReleaseBody.JSON.readValue(context.replace(text, other), ContextDefinition.class));
+    assertThat(edits.stream().map(DefinitionEdit::field).toList()).hasToString(fields);
+    assertThat(edits).allMatch(edit -> edit.defined().equals("context fleet@1"));
   }
 
   @Test
   void saysWhatIsWrongAndWhatToDo() {
-    assertThat(new FeatureSetEdit("load@1", "/silence", "5m", "").sentence(3))
+    assertThat(new DefinitionEdit("feature set load@1", "/silence", "5m", "").sentence(3))
         .isEqualTo(
             "feature set load@1: /silence is not given, generation 3 has '5m': what changes values"
                 + " is a new version");

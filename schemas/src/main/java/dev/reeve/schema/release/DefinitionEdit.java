@@ -8,29 +8,36 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A difference between two definitions of the same feature set version that changes values or what
- * is kept, which is allowed with a new version alone. Description, owner, units, meanings and how
- * long a set is kept warm may change.
+ * A difference between two definitions of the same version of a feature set or context that changes
+ * values or what is kept, which is allowed with a new version alone. Description, owner, units,
+ * meanings and how long a set is kept warm may change.
  *
- * @param set the feature set, {@code name@version}
+ * @param defined what is defined, such as {@code feature set load@1}
  * @param field JSON pointer in the definition, such as {@code /features/2/window/last}
  * @param before value in the earlier definition; empty for none
  * @param after value in the later one; empty for none
  */
-public record FeatureSetEdit(String set, String field, String before, String after) {
+public record DefinitionEdit(String defined, String field, String before, String after) {
 
   /** All differences, in the order of the definition; none when nothing that matters differs. */
-  public static List<FeatureSetEdit> between(
+  public static List<DefinitionEdit> between(
       FeatureSetDefinition earlier, FeatureSetDefinition later) {
-    List<FeatureSetEdit> edits = new ArrayList<>();
-    compare(earlier.id(), "", shape(earlier), shape(later), edits);
+    List<DefinitionEdit> edits = new ArrayList<>();
+    compare("feature set " + earlier.id(), "", shape(earlier), shape(later), edits);
+    return edits;
+  }
+
+  /** All differences of contexts, likewise. */
+  public static List<DefinitionEdit> between(ContextDefinition earlier, ContextDefinition later) {
+    List<DefinitionEdit> edits = new ArrayList<>();
+    compare("context " + earlier.id(), "", shape(earlier), shape(later), edits);
     return edits;
   }
 
   /** The difference and what to do, in one sentence. */
   public String sentence(long generation) {
-    return "feature set %s: %s is %s, generation %d has %s: what changes values is a new version"
-        .formatted(set, field, shown(after), generation, shown(before));
+    return "%s: %s is %s, generation %d has %s: what changes values is a new version"
+        .formatted(defined, field, shown(after), generation, shown(before));
   }
 
   private static JsonNode shape(FeatureSetDefinition set) {
@@ -43,6 +50,15 @@ public record FeatureSetEdit(String set, String field, String before, String aft
     return shape;
   }
 
+  private static JsonNode shape(ContextDefinition context) {
+    ObjectNode shape = ReleaseBody.JSON.valueToTree(context);
+    shape.remove(List.of("description", "owner"));
+    shape.set("measures", names(shape.get("measures")));
+    shape.set("attributes", names(shape.get("attributes")));
+    shape.get("features").forEach(f -> ((ObjectNode) f).remove(List.of("description", "unit")));
+    return shape;
+  }
+
   private static ArrayNode names(JsonNode map) {
     TreeSet<String> names = new TreeSet<>();
     map.fieldNames().forEachRemaining(names::add);
@@ -50,7 +66,7 @@ public record FeatureSetEdit(String set, String field, String before, String aft
   }
 
   private static void compare(
-      String set, String path, JsonNode before, JsonNode after, List<FeatureSetEdit> edits) {
+      String defined, String path, JsonNode before, JsonNode after, List<DefinitionEdit> edits) {
     if (before.equals(after)) {
       return;
     }
@@ -59,14 +75,14 @@ public record FeatureSetEdit(String set, String field, String before, String aft
       before.fieldNames().forEachRemaining(keys::add);
       after.fieldNames().forEachRemaining(keys::add);
       for (String key : keys) {
-        compare(set, path + "/" + key, before.path(key), after.path(key), edits);
+        compare(defined, path + "/" + key, before.path(key), after.path(key), edits);
       }
     } else if (before.isArray() && after.isArray()) {
       for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-        compare(set, path + "/" + i, before.path(i), after.path(i), edits);
+        compare(defined, path + "/" + i, before.path(i), after.path(i), edits);
       }
     } else {
-      edits.add(new FeatureSetEdit(set, path, text(before), text(after)));
+      edits.add(new DefinitionEdit(defined, path, text(before), text(after)));
     }
   }
 
