@@ -1,11 +1,11 @@
 package dev.reeve.benchmarks.pieces;
 
 import dev.reeve.benchmarks.region.HostLoad;
-import dev.reeve.benchmarks.region.MemoryCells;
 import dev.reeve.benchmarks.region.Plant;
 import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.MemoryCells;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,11 +1,11 @@
 package dev.reeve.benchmarks.windows;
 
-import dev.reeve.benchmarks.region.MemoryCells;
 import dev.reeve.benchmarks.region.Plant;
 import dev.reeve.benchmarks.windows.WindowLoad.Layout;
 import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.MemoryCells;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
 import java.util.HashMap;

@@ -18,6 +18,7 @@ import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.release.PublishedSets;
 import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.MemoryCells;
 import dev.reeve.schema.Action;
 import dev.reeve.schema.Decision;
 import dev.reeve.schema.EntityCoolDowns;

@@ -10,6 +10,7 @@ import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.release.PublishedSets;
 import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
+import dev.reeve.features.state.MemoryCells;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.RegionEvent;

@@ -4,7 +4,7 @@ import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.features.state.EntityHead;
-import dev.reeve.features.state.StateCells;
+import dev.reeve.features.state.MemoryCells;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -43,7 +42,7 @@ public final class UndisturbedSets {
     FeatureSetPlan plan = FeatureSetPlan.of(set);
     FeatureRecords records = FeatureRecords.of(set, Aggregate::valueTypeOf);
     Map<String, EntityHead> heads = new HashMap<>();
-    Map<String, Cells> cells = new HashMap<>();
+    Map<String, MemoryCells> cells = new HashMap<>();
     Map<String, GenericRecord> vectors = new LinkedHashMap<>();
     Set<String> begun = new HashSet<>();
     for (SentEvent each : sent) {
@@ -53,7 +52,7 @@ public final class UndisturbedSets {
       RegionEvent event = decode(each.value());
       EntityHead head =
           heads.computeIfAbsent(each.entity(), e -> new EntityHead(event.getEventTime()));
-      Cells own = cells.computeIfAbsent(each.entity(), e -> new Cells());
+      MemoryCells own = cells.computeIfAbsent(each.entity(), e -> new MemoryCells());
       if (!begun.contains(each.entity()) && !from.contains(each.eventId())) {
         // The entity's time goes on before the set begins.
         EntityFeatures.apply(List.of(), head, own, event);
@@ -73,31 +72,6 @@ public final class UndisturbedSets {
           .read(null, DecoderFactory.get().binaryDecoder(value, 5, value.length - 5, null));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Cells implements StateCells {
-
-    private final Map<String, byte[]> bytes = new TreeMap<>();
-
-    @Override
-    public byte[] get(String key) {
-      return bytes.get(key);
-    }
-
-    @Override
-    public void put(String key, byte[] value) {
-      bytes.put(key, value);
-    }
-
-    @Override
-    public void remove(String key) {
-      bytes.remove(key);
-    }
-
-    @Override
-    public void removeAll(String prefix) {
-      bytes.keySet().removeIf(key -> key.startsWith(prefix));
     }
   }
 }

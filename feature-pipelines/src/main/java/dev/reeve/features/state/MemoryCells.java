@@ -1,11 +1,10 @@
-package dev.reeve.control.audit;
+package dev.reeve.features.state;
 
-import dev.reeve.features.state.StateCells;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Cells of one entity on the heap. */
-final class MemoryCells implements StateCells {
+/** Cells of one entity on the heap, for those who compute features without a state backend. */
+public final class MemoryCells implements StateCells {
 
   private final Map<String, byte[]> cells = new HashMap<>();
 
