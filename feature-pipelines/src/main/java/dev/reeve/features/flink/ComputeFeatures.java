@@ -5,35 +5,27 @@ import dev.reeve.features.EntityStates;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.event.ArrivalRules;
-import dev.reeve.features.event.Reason;
-import dev.reeve.features.event.Rejection;
-import dev.reeve.features.event.Rejections;
 import dev.reeve.features.expectation.EventViolations;
-import dev.reeve.features.release.PlansInForce;
-import dev.reeve.features.release.PlansInForce.Verdict;
+import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
-import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ContextPartial;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
-import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Flushing;
-import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.account.WritesBack;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.Outbox;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -42,7 +34,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -65,10 +56,7 @@ import org.apache.flink.util.OutputTag;
  * leaves that no event caused, unless the job is drained. Ids of a live entity are looked through
  * once in each horizon of its own time.
  *
- * <p><b>Accounts</b> as operator {@code features}: {@code accepted}, {@code duplicates}, {@code
- * rejected.LATE}, {@code features} (vectors), {@code violations.<set>.<expectation>}, {@code
- * refused.<set>} (events that a set did not take in because of its expectations; they are accepted
- * all the same), {@code silences}.
+ * <p><b>Accounts</b> as operator {@code features}: see {@link EventOutcomes}.
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
@@ -95,16 +83,12 @@ public final class ComputeFeatures
   private final Outbox outbox;
   private final List<ControlRecord> given;
 
-  private transient ValueState<byte[]> entity;
-  private transient MapState<String, Long> ids;
-  private transient MapState<String, byte[]> cells;
-  private transient PlansInForce inForce;
-  private transient LocalContexts contexts;
-  private transient Rejections rejections;
-  private transient Tally tally;
-  private transient ViolationReport report;
   private transient HotEntities hot;
-  private transient boolean controlRead;
+  private transient RememberedIds ids;
+  private transient SilentEntities silent;
+  private transient LawInForce law;
+  private transient LocalContexts contexts;
+  private transient EventOutcomes outcomes;
   private long heldBytes;
 
   /**
@@ -136,18 +120,20 @@ public final class ComputeFeatures
 
   @Override
   public void open(OpenContext context) {
+    RuntimeContext runtime = getRuntimeContext();
     PrimitiveArrayTypeInfo<byte[]> bytes = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
-    entity = getRuntimeContext().getState(new ValueStateDescriptor<>("entity", bytes));
+    ValueState<byte[]> entity = runtime.getState(new ValueStateDescriptor<>("entity", bytes));
+    MapState<String, byte[]> cells =
+        runtime.getMapState(new MapStateDescriptor<>("cells", Types.STRING, bytes));
     ids =
-        getRuntimeContext().getMapState(new MapStateDescriptor<>("ids", Types.STRING, Types.LONG));
-    cells = getRuntimeContext().getMapState(new MapStateDescriptor<>("cells", Types.STRING, bytes));
-    inForce = new PlansInForce(region, topics);
-    contexts = new LocalContexts();
-    rejections = new Rejections(region, OPERATOR);
-    tally = new Tally();
-    report = new ViolationReport(tally, getRuntimeContext().getMetricGroup(), rejections);
+        new RememberedIds(
+            runtime.getMapState(new MapStateDescriptor<>("ids", Types.STRING, Types.LONG)),
+            arrival);
     hot = new HotEntities(entity, new FlinkCells(cells), heldBytes);
-    controlRead = false;
+    silent = new SilentEntities(region, arrival, entity, ids, cells);
+    law = new LawInForce(region, OPERATOR, topics, given, runtime);
+    contexts = new LocalContexts();
+    outcomes = new EventOutcomes(region, OPERATOR, arrival, outbox, runtime.getMetricGroup());
   }
 
   /**
@@ -174,151 +160,77 @@ public final class ComputeFeatures
   public void processElement(
       SourcedEvent sourced, ReadOnlyContext context, Collector<FeatureBundle> out)
       throws Exception {
-    readControl(
-        context.getBroadcastState(CONTROL),
-        e -> context.output(ENVELOPES, e),
-        p -> context.output(CONTEXTS, p));
+    readLaw(context.getBroadcastState(CONTROL), context::output);
     RegionEvent event = sourced.getEvent();
-    long time = event.getEventTime();
     String key = context.getCurrentKey();
-    EntityStates states = hot.get(key, time);
+    EntityStates states = hot.get(key, event.getEventTime());
     EntityHead head = states.head();
-    long highWaterMark = head.highWaterMark();
-    if (arrival.isDuplicate(ids.get(event.getEventId()), time, highWaterMark)) {
-      tally.count("duplicates");
+    if (ids.hold(event, head.highWaterMark())) {
+      outcomes.duplicate();
       return;
     }
-    if (arrival.isLate(time, highWaterMark)) {
-      rejectLate(sourced, highWaterMark, context);
+    if (arrival.isLate(event.getEventTime(), head.highWaterMark())) {
+      context.output(ENVELOPES, outcomes.late(sourced, head.highWaterMark()));
       return;
     }
-    SourceRecord source = sourced.getSource();
     EventViolations violations = new EventViolations();
-    List<FeatureSetPlan> plans = inForce.plans().of(event.getEntityType());
+    FeaturePlans inForce = law.now().plans();
+    List<FeatureSetPlan> plans = inForce.of(event.getEntityType());
     List<FeatureVector> vectors =
         EntityFeatures.apply(
             plans,
-            inForce.plans().warm(event.getEntityType(), source.getTimestamp()),
+            inForce.warm(event.getEntityType(), sourced.getSource().getTimestamp()),
             states,
             event,
             violations::add);
-    report.tell(violations, sourced, r -> context.output(ENVELOPES, outbox.of(r)));
-    ids.put(event.getEventId(), time);
-    if (arrival.idsAreDue(head.idsCheckedUpTo(), head.highWaterMark())) {
-      forgetIds(arrival.oldestRemembered(head.highWaterMark()));
-      head.idsCheckedUpTo(head.highWaterMark());
-    }
-    setTimer(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
-    setTimer(head, Silence.nextDue(plans, head), context.timerService());
+    ids.remember(event, head);
+    EntityTimer.set(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
+    EntityTimer.set(head, Silence.nextDue(plans, head), context.timerService());
     hot.changed(key, states);
-    contexts.take(inForce.contexts().of(event.getEntityType()), event);
+    contexts.take(law.now().contexts().of(event.getEntityType()), event);
     if (contexts.isFull()) {
       contexts.drain(partial -> context.output(CONTEXTS, partial));
     }
-    tally.count("accepted");
-    vectors.forEach(v -> tally.count("features"));
-    FeatureBundle bundle =
-        new FeatureBundle(
-            event,
-            source.getTopic(),
-            source.getPartition(),
-            source.getOffset(),
-            source.getTimestamp(),
-            vectors,
-            "event",
-            "",
-            violations.refusedSets());
-    out.collect(bundle);
-    publish(bundle, context);
+    emit(
+        outcomes.accepted(sourced, vectors, violations, e -> context.output(ENVELOPES, e)),
+        context,
+        out);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<FeatureBundle> out)
       throws Exception {
-    readControl(
-        context.getBroadcastState(CONTROL),
-        e -> context.output(ENVELOPES, e),
-        p -> context.output(CONTEXTS, p));
-    hot.release(context.getCurrentKey());
-    byte[] bytes = entity.value();
-    if (bytes == null) {
-      return;
-    }
-    EntityHead head = EntityHead.of(bytes);
-    String type = context.getCurrentKey().substring(0, context.getCurrentKey().indexOf('/'));
-    long idsOutdated = arrival.idsOutdatedAt(head.highWaterMark());
-    long allOutdated =
-        arrival.stateOutdatedAt(head.highWaterMark(), inForce.plans().longestTtlMillis(type));
-    if (timestamp >= allOutdated) {
-      entity.clear();
-      ids.clear();
-      cells.clear();
-      return;
-    }
-    if (timestamp >= idsOutdated) {
-      ids.clear();
-    }
-    List<FeatureSetPlan> plans = inForce.plans().of(type);
-    head.timer(EntityHead.NO_TIMER);
-    setTimer(head, timestamp >= idsOutdated ? allOutdated : idsOutdated, context.timerService());
-    // A job that is drained ends all event time: that says nothing of the entity.
-    if (context.timerService().currentWatermark() < Long.MAX_VALUE) {
-      tellSilence(timestamp, plans, head, context, out);
-      setTimer(head, Silence.nextDue(plans, head), context.timerService());
-    }
-    entity.update(head.toBytes());
-  }
-
-  private void tellSilence(
-      long timestamp,
-      List<FeatureSetPlan> plans,
-      EntityHead head,
-      OnTimerContext context,
-      Collector<FeatureBundle> out) {
+    readLaw(context.getBroadcastState(CONTROL), context::output);
     String key = context.getCurrentKey();
-    int slash = key.indexOf('/');
-    for (Silence silence : Silence.of(plans, head)) {
-      if (silence.due() <= timestamp) {
-        silence.tell(head);
-        tally.count("silences");
-        FeatureBundle bundle =
-            silence.bundle(
-                region,
-                key.substring(0, slash),
-                key.substring(slash + 1),
-                head,
-                new FlinkCells(cells));
-        out.collect(bundle);
-        publish(bundle, context);
-      }
-    }
+    hot.release(key);
+    silent.onTimer(
+        key,
+        timestamp,
+        law.now().plans(),
+        context.timerService(),
+        bundle -> {
+          outcomes.silence();
+          emit(bundle, context, out);
+        });
   }
 
   @Override
   public void processBroadcastElement(
       ControlRecord record, Context context, Collector<FeatureBundle> out) throws Exception {
-    Optional<String> problem = PlansInForce.problem(record);
-    if (problem.isPresent()) {
-      acknowledge(
-          new Verdict(record.getDigest(), record.getGeneration(), problem.get()),
-          e -> context.output(ENVELOPES, e));
+    if (!law.admits(record, ack -> context.output(ENVELOPES, outbox.of(ack)))) {
       return;
     }
     ControlRecord known = context.getBroadcastState(CONTROL).get(record.getRecordId());
     if (known == null || record.getIssuedAt() < known.getIssuedAt()) {
       context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
     }
-    controlRead = false;
-    readControl(
-        context.getBroadcastState(CONTROL),
-        e -> context.output(ENVELOPES, e),
-        p -> context.output(CONTEXTS, p));
+    law.readAnew();
+    readLaw(context.getBroadcastState(CONTROL), context::output);
   }
 
   @Override
   public void account(Consumer<Envelope> out) {
-    int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-    tally.drain(region, OPERATOR, subtask).map(outbox::of).ifPresent(out);
+    outcomes.account(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), out);
   }
 
   @Override
@@ -326,74 +238,22 @@ public final class ComputeFeatures
     contexts.drain(out);
   }
 
-  /** Once after each control record, and once after a restore, where no record comes again. */
-  private void readControl(
-      ReadOnlyBroadcastState<String, ControlRecord> control,
-      Consumer<Envelope> acknowledgements,
-      Consumer<ContextPartial> merged)
+  /** Side outputs of whichever context is there. */
+  private interface SideOutputs {
+    <T> void output(OutputTag<T> tag, T value);
+  }
+
+  private void readLaw(ReadOnlyBroadcastState<String, ControlRecord> control, SideOutputs side)
       throws Exception {
-    if (controlRead) {
-      return;
-    }
-    List<ControlRecord> records = new ArrayList<>(given);
-    for (Map.Entry<String, ControlRecord> entry : control.immutableEntries()) {
-      records.add(entry.getValue());
-    }
-    // What was merged numbers its cells by the plans in force until now.
-    contexts.drain(merged);
-    for (Verdict verdict : inForce.update(records)) {
-      acknowledge(verdict, acknowledgements);
-    }
-    controlRead = true;
+    law.read(
+        control,
+        // What was merged numbers its cells by the plans in force until now.
+        () -> contexts.drain(partial -> side.output(CONTEXTS, partial)),
+        ack -> side.output(ENVELOPES, outbox.of(ack)));
   }
 
-  private void publish(FeatureBundle bundle, ReadOnlyContext context) {
-    inForce.published().envelopes(bundle, outbox).forEach(e -> context.output(ENVELOPES, e));
-  }
-
-  private void acknowledge(Verdict verdict, Consumer<Envelope> out) {
-    out.accept(
-        outbox.of(
-            new Acknowledgement(
-                region,
-                OPERATOR,
-                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-                getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-                verdict.release(),
-                verdict.generation(),
-                verdict.refusal().isEmpty() ? "running" : "refused",
-                verdict.refusal())));
-  }
-
-  private void rejectLate(SourcedEvent late, long highWaterMark, ReadOnlyContext context) {
-    tally.count("rejected." + Reason.LATE);
-    Rejection rejection = arrival.rejectLate(late.getEvent().getEventTime(), highWaterMark);
-    context.output(
-        ENVELOPES,
-        outbox.of(
-            rejections.of(rejection, late.getSource(), late.getEvent(), late.getWriterSchemaId())));
-  }
-
-  private void forgetIds(long oldestRemembered) throws Exception {
-    List<String> outdated = new ArrayList<>();
-    for (Map.Entry<String, Long> id : ids.entries()) {
-      if (id.getValue() < oldestRemembered) {
-        outdated.add(id.getKey());
-      }
-    }
-    for (String id : outdated) {
-      ids.remove(id);
-    }
-  }
-
-  /** Moves the entity's one timer, unless an earlier one is set that will look after this. */
-  private static void setTimer(EntityHead head, long due, TimerService timers) {
-    if (head.timer() > due) {
-      if (head.timer() != EntityHead.NO_TIMER) {
-        timers.deleteEventTimeTimer(head.timer());
-      }
-      timers.registerEventTimeTimer(due);
-      head.timer(due);
-    }
+  private void emit(FeatureBundle bundle, ReadOnlyContext context, Collector<FeatureBundle> out) {
+    out.collect(bundle);
+    law.now().published().envelopes(bundle, outbox).forEach(e -> context.output(ENVELOPES, e));
   }
 }
