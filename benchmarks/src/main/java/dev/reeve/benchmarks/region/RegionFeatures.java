@@ -24,6 +24,9 @@ public final class RegionFeatures {
   /** Ten seconds of lateness, a minute in which ids are remembered. */
   public static final ArrivalRules ARRIVAL = new ArrivalRules(10_000, 60_000);
 
+  /** The default of the region job. */
+  private static final long HELD_BYTES = 64L << 20;
+
   private RegionFeatures() {}
 
   /**
@@ -47,7 +50,8 @@ public final class RegionFeatures {
                 "features",
                 new AvroTypeInfo<>(FeatureBundle.class),
                 AccountedKeyedBroadcastProcess.of(
-                    new ComputeFeatures(Plant.REGION, ARRIVAL, FeatureTopics.NOWHERE, Plant.OUTBOX),
+                    new ComputeFeatures(Plant.REGION, ARRIVAL, FeatureTopics.NOWHERE, Plant.OUTBOX)
+                        .holding(HELD_BYTES),
                     ComputeFeatures.CONTROL,
                     ComputeFeatures.ENVELOPES));
     features

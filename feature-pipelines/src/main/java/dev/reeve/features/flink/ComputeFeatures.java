@@ -1,7 +1,6 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.EntityFeatures;
-import dev.reeve.features.EntityStates;
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.event.ArrivalRules;
@@ -163,9 +162,9 @@ public final class ComputeFeatures
     readLaw(context.getBroadcastState(CONTROL), context::output);
     RegionEvent event = sourced.getEvent();
     String key = context.getCurrentKey();
-    EntityStates states = hot.get(key, event.getEventTime());
-    EntityHead head = states.head();
-    if (ids.hold(event, head.highWaterMark())) {
+    HotEntities.Hot entity = hot.get(key, event.getEventTime());
+    EntityHead head = entity.states().head();
+    if (ids.hold(event, head.highWaterMark(), entity.ids())) {
       outcomes.duplicate();
       return;
     }
@@ -180,13 +179,13 @@ public final class ComputeFeatures
         EntityFeatures.apply(
             plans,
             inForce.warm(event.getEntityType(), sourced.getSource().getTimestamp()),
-            states,
+            entity.states(),
             event,
             violations::add);
-    ids.remember(event, head);
+    ids.remember(event, head, entity.ids());
     EntityTimer.set(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
     EntityTimer.set(head, Silence.nextDue(plans, head), context.timerService());
-    hot.changed(key, states);
+    hot.changed(key, entity);
     contexts.take(law.now().contexts().of(event.getEntityType()), event);
     if (contexts.isFull()) {
       contexts.drain(partial -> context.output(CONTEXTS, partial));

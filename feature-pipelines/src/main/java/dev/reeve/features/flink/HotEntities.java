@@ -21,21 +21,38 @@ final class HotEntities {
   /** Events of an entity after which its bytes are estimated again. */
   private static final int EVENTS_BETWEEN_ESTIMATES = 32;
 
+  /** Bytes of a fingerprint at most; the ids of one entity may take an eighth of all bytes. */
+  private static final int BYTES_PER_ID = 4 * Long.BYTES;
+
+  private static final int MOST_IDS = 1 << 24;
+
   private final ValueState<byte[]> state;
   private final StateCells cells;
   private final long mostBytes;
+  private final int mostIds;
   private final Map<String, Hot> entities = new LinkedHashMap<>(64, 0.75f, true);
   private Consumer<Object> keys;
   private long bytes;
 
-  private static final class Hot {
+  /** An entity, held or about to be. */
+  static final class Hot {
     private final EntityStates states;
+    private final KnownIds ids;
     private boolean changed;
     private long bytes;
     private int events;
 
-    private Hot(EntityStates states) {
+    private Hot(EntityStates states, KnownIds ids) {
       this.states = states;
+      this.ids = ids;
+    }
+
+    EntityStates states() {
+      return states;
+    }
+
+    KnownIds ids() {
+      return ids;
     }
   }
 
@@ -48,6 +65,7 @@ final class HotEntities {
     this.state = state;
     this.cells = cells;
     this.mostBytes = mostBytes;
+    this.mostIds = (int) Math.min(MOST_IDS, mostBytes / BYTES_PER_ID / 8);
   }
 
   /** Holds entities from now on; without keys each change is written at once. */
@@ -60,27 +78,29 @@ final class HotEntities {
    *
    * @param eventTime event-time milliseconds of an event of it
    */
-  EntityStates get(String key, long eventTime) throws IOException {
+  Hot get(String key, long eventTime) throws IOException {
     Hot hot = entities.get(key);
     if (hot != null) {
-      return hot.states;
+      return hot;
     }
     byte[] head = state.value();
-    return new EntityStates(
-        head == null ? new EntityHead(eventTime) : EntityHead.of(head), cells, key);
+    return new Hot(
+        new EntityStates(
+            head == null ? new EntityHead(eventTime) : EntityHead.of(head), cells, key),
+        new KnownIds(mostIds, head == null));
   }
 
   /** Takes note that the entity of the current key has changed. */
-  void changed(String key, EntityStates states) throws IOException {
+  void changed(String key, Hot hot) throws IOException {
     if (keys == null || mostBytes == 0) {
-      write(states);
+      write(hot.states);
       return;
     }
-    Hot hot = entities.computeIfAbsent(key, unused -> new Hot(states));
+    entities.put(key, hot);
     hot.changed = true;
     if (hot.events++ % EVENTS_BETWEEN_ESTIMATES == 0) {
       bytes -= hot.bytes;
-      hot.bytes = states.heapBytes();
+      hot.bytes = hot.states.heapBytes() + hot.ids.heapBytes();
       bytes += hot.bytes;
       makeRoom(key);
     }

@@ -1,6 +1,7 @@
 package dev.reeve.features.flink;
 
 import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.features.event.IdFingerprints;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.RegionEvent;
 import java.util.ArrayList;
@@ -23,7 +24,10 @@ final class RememberedIds {
   }
 
   /** Whether an event with this id was taken in already. */
-  boolean hold(RegionEvent event, long highWaterMark) throws Exception {
+  boolean hold(RegionEvent event, long highWaterMark, KnownIds known) throws Exception {
+    if (known.lack(event.getEventId(), state)) {
+      return false;
+    }
     Long seen = state.get(event.getEventId());
     return arrival.isDuplicate(seen, event.getEventTime(), highWaterMark);
   }
@@ -33,11 +37,12 @@ final class RememberedIds {
    *
    * @param head head of its entity, whose time the event has moved on already
    */
-  void remember(RegionEvent event, EntityHead head) throws Exception {
+  void remember(RegionEvent event, EntityHead head, KnownIds known) throws Exception {
     state.put(event.getEventId(), event.getEventTime());
+    known.add(event.getEventId());
     long highWaterMark = head.highWaterMark();
     if (arrival.idsAreDue(head.idsCheckedUpTo(), highWaterMark)) {
-      forgetBefore(arrival.oldestRemembered(highWaterMark));
+      known.takeOver(forgetBefore(arrival.oldestRemembered(highWaterMark)));
       head.idsCheckedUpTo(highWaterMark);
     }
   }
@@ -46,15 +51,20 @@ final class RememberedIds {
     state.clear();
   }
 
-  private void forgetBefore(long oldestRemembered) throws Exception {
+  /** Removes what is outdated, and tells what is left. */
+  private IdFingerprints forgetBefore(long oldestRemembered) throws Exception {
     List<String> outdated = new ArrayList<>();
+    IdFingerprints left = new IdFingerprints();
     for (Map.Entry<String, Long> id : state.entries()) {
       if (id.getValue() < oldestRemembered) {
         outdated.add(id.getKey());
+      } else {
+        left.add(id.getKey());
       }
     }
     for (String id : outdated) {
       state.remove(id);
     }
+    return left;
   }
 }
