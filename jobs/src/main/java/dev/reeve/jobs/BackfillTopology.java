@@ -101,7 +101,8 @@ public final class BackfillTopology {
     ArrivalRules arrival =
         new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
     ComputeFeatures compute =
-        new ComputeFeatures(options.region(), arrival, FeatureTopics.NOWHERE, outbox, law);
+        new ComputeFeatures(options.region(), arrival, FeatureTopics.NOWHERE, outbox, law)
+            .holding(options.entityCacheMebibytes() * 1_048_576L);
     return BackfillUid.FEATURES.on(
         events
             .keyBy(BackfillTopology::entityOf, Types.STRING)

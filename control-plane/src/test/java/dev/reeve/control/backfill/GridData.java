@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /** Hourly price and carbon of real grid zones: without it tests are skipped, under CI they fail. */
@@ -24,20 +25,29 @@ final class GridData {
   /** Header and the rows of some zones before a day, such as 2021-02-12, in file order. */
   static List<String> rows(Set<String> zones, String before) throws IOException {
     List<String> rows = new ArrayList<>();
+    read(zones, before, rows::add);
+    return rows;
+  }
+
+  /**
+   * Hands over what {@link #rows} lists, one by one.
+   *
+   * @param zones zones to take; all when empty
+   */
+  static void read(Set<String> zones, String before, Consumer<String> to) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file())), StandardCharsets.UTF_8))) {
-      rows.add(reader.readLine());
+      to.accept(reader.readLine());
       for (String row = reader.readLine();
           row != null && row.compareTo(before) < 0;
           row = reader.readLine()) {
-        if (zones.contains(row.split(",", 3)[1])) {
-          rows.add(row);
+        if (zones.isEmpty() || zones.contains(row.split(",", 3)[1])) {
+          to.accept(row);
         }
       }
     }
-    return rows;
   }
 
   private static Path file() {

@@ -7,133 +7,220 @@ import dev.reeve.control.Reeve;
 import dev.reeve.control.region.ScratchStack;
 import dev.reeve.control.replay.Replay;
 import dev.reeve.control.replay.ReplaySettings;
-import dev.reeve.control.stream.TopicTail;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.schema.feature.FeatureRecords;
 import dev.reeve.schema.release.FeatureSetDefinition;
-import dev.reeve.schema.wire.Topics;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.apache.avro.Schema.Field;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Promise P4 on real data: features of a live run, of a replay from the same first event and of a
- * backfill of the live run's topic are equal bit for bit.
+ * Promise P4 on real data: features of a live run, of a replay from the same first event, with
+ * other partitions and another parallelism, and of a backfill of the live run's topic are equal bit
+ * for bit. An hour without a price or without a measured figure goes into no feature of it.
  */
-@Timeout(600)
 class GridFeaturesIT {
 
   private static final Path RELEASE =
       Path.of(System.getProperty("reeve.root"), "deploy/releases/grid-features");
-  private static final int WIRE_HEADER = 5;
+  private static final Duration CHECKPOINTS = Duration.ofMillis(500);
+  private static final int PRICE = 12;
+  private static final int ESTIMATED = 14;
 
   @TempDir private Path folder;
 
+  private final PrintWriter err = new PrintWriter(System.err, true);
+  private long rows;
+  private long priced;
+  private long measured;
+
   @Test
-  void liveReplayAndBackfillAreEqualBitForBit() throws Exception {
-    List<String> rows = GridData.rows(Set.of("DE-LU", "CA-ON"), "2021-02-12");
-    Path data = Files.createDirectories(folder.resolve("data"));
-    try (OutputStream out =
-        new GZIPOutputStream(Files.newOutputStream(data.resolve(GridData.FILE)))) {
-      out.write(String.join("\n", rows).getBytes(StandardCharsets.UTF_8));
-    }
-    PrintWriter err = new PrintWriter(System.err, true);
-    Replay replay =
-        Replay.prepare(
-            RELEASE.resolve("mapping-grid.yaml"),
-            data,
-            new TreeSet<>(),
-            ReplaySettings.of(1, Duration.ofMillis(500)),
-            err);
-    ReadRelease release = replay.release(RELEASE);
+  @Timeout(600)
+  void liveReplayAndBackfillOfSixWeeksAreEqualBitForBit(TestReporter reporter) throws Exception {
+    areEqual(Set.of("DE-LU", "CA-ON"), "2021-02-12", reporter);
+  }
+
+  @Test
+  @Tag("soak")
+  @Timeout(5400)
+  void liveReplayAndBackfillOfAllZonesOverTwoYearsAreEqualBitForBit(TestReporter reporter)
+      throws Exception {
+    areEqual(Set.of(), "2023-01-01", reporter);
+
+    assertThat(rows).isEqualTo(280_320);
+    assertThat(priced)
+        .as("GB, CL-SIC and IN-WE have no price, 97 hours of others")
+        .isEqualTo(227_663);
+  }
+
+  private void areEqual(Set<String> zones, String before, TestReporter reporter) throws Exception {
+    Path data = write(zones, before);
+    Replay one = replay(data, 1);
+    Replay two = replay(data, 2);
+    ReadRelease release = one.release(RELEASE);
     Path out = folder.resolve("training");
-    try (ScratchStack scratch = replay.start()) {
-      assertThat(replay.run(scratch, "live.", release, decision -> {}).holds()).isTrue();
-      assertThat(replay.run(scratch, "again.", release, decision -> {}).holds()).isTrue();
+    try (ScratchStack scratch = two.start()) {
       String bootstrap = scratch.stack().bootstrap();
-      int exit =
-          Reeve.commandLine()
-              .execute(
-                  "backfill",
-                  "--release=" + RELEASE,
-                  "--region=grid",
-                  "--topics=live.grid.events",
-                  "--bootstrap=" + bootstrap,
-                  "--registry=" + scratch.stack().registryUrl(),
-                  "--every-event",
-                  "--out=" + out,
-                  "--lateness=2h");
-
-      assertThat(exit).isZero();
+      long start = System.nanoTime();
+      assertThat(one.run(scratch, "live.", release, decision -> {}).holds()).isTrue();
+      start = lap("live run", start, reporter);
+      Map<FeatureSetDefinition, VectorDigests> live = new LinkedHashMap<>();
       for (FeatureSetDefinition set : release.release().featureSets()) {
-        FeatureRecords records = FeatureRecords.of(set, Aggregate::valueTypeOf);
-        var live = published(bootstrap, "live.", records);
-        List<String> columns = records.schema().getFields().stream().map(Field::name).toList();
-        String file = set.name() + ".v" + set.version();
+        live.put(set, counted(new PublishedRows(bootstrap, "live.", records(set)), set));
+      }
+      start = lap("reading its vectors", start, reporter);
+      assertThat(two.run(scratch, "again.", release, decision -> {}).holds()).isTrue();
+      start = lap("replay", start, reporter);
+      assertThat(backfill(scratch, out)).isZero();
+      lap("backfill", start, reporter);
 
-        assertThat(live.values().stream().mapToInt(List::size).sum()).isEqualTo(rows.size() - 1);
-        assertThat(published(bootstrap, "again.", records)).isEqualTo(live);
-        assertThat(TrainingRows.byEntity(out.resolve(file + ".parquet"), columns)).isEqualTo(live);
+      for (FeatureSetDefinition set : release.release().featureSets()) {
+        FeatureRecords records = records(set);
+        Path file = out.resolve(set.name() + ".v" + set.version() + ".parquet");
+        List<String> columns = records.schema().getFields().stream().map(Field::name).toList();
+        PublishedRows first = new PublishedRows(bootstrap, "live.", records);
+        assertSame(live.get(set), first, new PublishedRows(bootstrap, "again.", records));
+        assertSame(live.get(set), first, to -> TrainingRows.read(file, columns, to));
+        report(
+            reporter,
+            set.id(),
+            "%,d vectors of %d zones with %d features, equal in all three, SHA-256 %s"
+                .formatted(
+                    live.get(set).size(),
+                    live.get(set).entities(),
+                    set.features().size(),
+                    live.get(set).all()));
       }
     }
   }
 
-  /** All that was published for a set, by entity in the order of the partition. */
-  private static Map<String, List<List<String>>> published(
-      String bootstrap, String prefix, FeatureRecords records) {
-    String topic =
-        new Topics(prefix, "grid").features(records.set().name(), records.set().version());
-    GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(records.schema());
-    Map<String, List<List<String>>> rows = new TreeMap<>();
-    TopicTail.drain(
-        bootstrap,
-        topic,
-        message -> {
-          try {
-            byte[] bytes = message.value();
-            GenericRecord record =
-                reader.read(
-                    null,
-                    DecoderFactory.get()
-                        .binaryDecoder(bytes, WIRE_HEADER, bytes.length - WIRE_HEADER, null));
-            rows.computeIfAbsent(record.get("entity").toString(), e -> new ArrayList<>())
-                .add(row(record));
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
+  /** Digests the vectors of the live run, and holds the ages in them against the file. */
+  private VectorDigests counted(RowSource source, FeatureSetDefinition set) throws Exception {
+    Map<String, Long> expected =
+        set.name().equals("zone_price")
+            ? Map.of("price", priced, "price_mean", priced)
+            : Map.of("carbon", rows, "carbon_measured_mean", measured);
+    List<String> columns = records(set).schema().getFields().stream().map(Field::name).toList();
+    Map<String, Long> wentIn = new LinkedHashMap<>();
+    VectorDigests digests = new VectorDigests();
+    source.read(
+        (entity, row) -> {
+          digests.take(entity, row);
+          for (String feature : expected.keySet()) {
+            boolean now = row.get(columns.indexOf(feature + "_age_ms")).equals("0");
+            wentIn.merge(feature, now ? 1L : 0L, Long::sum);
           }
         });
-    return rows;
+    assertThat(digests.size()).isEqualTo(rows);
+    assertThat(wentIn).as("hours that went into a feature").isEqualTo(expected);
+    return digests;
   }
 
-  private static List<String> row(GenericRecord record) {
-    List<String> row = new ArrayList<>();
-    for (Field field : record.getSchema().getFields()) {
-      Object value = record.get(field.pos());
-      row.add(
-          value instanceof Collection<?> names
-              ? String.join(";", names.stream().map(String::valueOf).toList())
-              : TrainingRows.text(value));
+  private static void assertSame(VectorDigests first, RowSource firstSource, RowSource other)
+      throws Exception {
+    VectorDigests second = new VectorDigests();
+    other.read(second);
+    var difference = first.firstDifference(second);
+    if (difference.isPresent()) {
+      assertThat(at(other, difference.get())).isEqualTo(at(firstSource, difference.get()));
+      assertThat(second.size()).isEqualTo(first.size());
     }
-    return row;
+    assertThat(difference).isEmpty();
+  }
+
+  private static String at(RowSource source, VectorDigests.Place place) throws Exception {
+    int[] seen = {0};
+    String[] found = {place + ": there is none"};
+    source.read(
+        (entity, row) -> {
+          if (entity.equals(place.entity()) && seen[0]++ == place.vector()) {
+            found[0] = place + ": " + row;
+          }
+        });
+    return found[0];
+  }
+
+  private int backfill(ScratchStack scratch, Path out) {
+    return Reeve.commandLine()
+        .execute(
+            "backfill",
+            "--release=" + RELEASE,
+            "--region=grid",
+            "--topics=live.grid.events",
+            "--bootstrap=" + scratch.stack().bootstrap(),
+            "--registry=" + scratch.stack().registryUrl(),
+            "--every-event",
+            "--out=" + out,
+            "--lateness=2h");
+  }
+
+  private Replay replay(Path data, int parallelism) {
+    return Replay.prepare(
+        RELEASE.resolve("mapping-grid.yaml"),
+        data,
+        new TreeSet<>(),
+        ReplaySettings.of(parallelism, CHECKPOINTS),
+        err);
+  }
+
+  private Path write(Set<String> zones, String before) throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    rows = -1;
+    try (BufferedWriter out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(data.resolve(GridData.FILE))),
+                StandardCharsets.UTF_8))) {
+      GridData.read(
+          zones,
+          before,
+          row -> {
+            try {
+              out.write(row);
+              out.write('\n');
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            if (++rows > 0) {
+              String[] cells = row.split(",", -1);
+              priced += cells[PRICE].isEmpty() ? 0 : 1;
+              measured += cells[ESTIMATED].equals("false") ? 1 : 0;
+            }
+          });
+    }
+    return data;
+  }
+
+  private static FeatureRecords records(FeatureSetDefinition set) {
+    return FeatureRecords.of(set, Aggregate::valueTypeOf);
+  }
+
+  private long lap(String what, long start, TestReporter reporter) {
+    long now = System.nanoTime();
+    report(reporter, what, "%.1f s".formatted((now - start) / 1e9));
+    return now;
+  }
+
+  private void report(TestReporter reporter, String what, String text) {
+    err.println("grid: " + what + ": " + text);
+    reporter.publishEntry(what, text);
   }
 }

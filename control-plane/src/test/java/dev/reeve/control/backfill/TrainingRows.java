@@ -8,18 +8,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The rows of a training set as DuckDB reads them back, doubles by their bits. */
 final class TrainingRows {
 
   private TrainingRows() {}
 
-  /** The named columns of a CSV or Parquet file by entity, in the order of the file. */
-  static Map<String, List<List<String>>> byEntity(Path file, List<String> columns)
-      throws SQLException {
-    Map<String, List<List<String>>> rows = new TreeMap<>();
+  /** Hands over the named columns of a CSV or Parquet file, in the order of the file. */
+  static void read(Path file, List<String> columns, RowSource.Taker to) throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet results = statement.executeQuery("SELECT * FROM '" + file + "'")) {
@@ -28,10 +24,9 @@ final class TrainingRows {
         for (String column : columns) {
           row.add(text(results.getObject(column)));
         }
-        rows.computeIfAbsent(results.getString("entity"), e -> new ArrayList<>()).add(row);
+        to.take(results.getString("entity"), row);
       }
     }
-    return rows;
   }
 
   /** A value as it is compared: a double by its raw bits. */

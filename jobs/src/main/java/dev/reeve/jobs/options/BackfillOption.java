@@ -136,6 +136,8 @@ final class BackfillOption {
   static final Option<Duration> MAX_AHEAD =
       optional("max-ahead", Span.FORM, "1h", "As of the region job.", Span::duration);
 
+  static final Option<Integer> ENTITY_CACHE = RegionOption.ENTITY_CACHE;
+
   static final Option<Duration> CHECKPOINT_INTERVAL =
       optional(
           "checkpoint-interval",
@@ -169,6 +171,7 @@ final class BackfillOption {
           LATENESS,
           DUPLICATE_HORIZON,
           MAX_AHEAD,
+          ENTITY_CACHE,
           CHECKPOINT_INTERVAL,
           PARALLELISM);
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param files folder of events; empty when topics are read
  * @param to Kafka timestamp that ends the range; empty for the records that are there at the start
  * @param labels label table; empty for a vector for each event
+ * @param entityCacheMebibytes estimated heap in each subtask for entities that had events lately
  */
 public record BackfillOptions(
     String region,
@@ -34,6 +35,7 @@ public record BackfillOptions(
     Duration lateness,
     Duration duplicateHorizon,
     Duration maxAhead,
+    int entityCacheMebibytes,
     Duration checkpointInterval,
     int parallelism) {
 
@@ -86,6 +88,7 @@ public record BackfillOptions(
     add(arguments, BackfillOption.LATENESS, lateness.toMillis() + "ms");
     add(arguments, BackfillOption.DUPLICATE_HORIZON, duplicateHorizon.toMillis() + "ms");
     add(arguments, BackfillOption.MAX_AHEAD, maxAhead.toMillis() + "ms");
+    add(arguments, BackfillOption.ENTITY_CACHE, Integer.toString(entityCacheMebibytes));
     add(arguments, BackfillOption.CHECKPOINT_INTERVAL, checkpointInterval.toMillis() + "ms");
     add(arguments, BackfillOption.PARALLELISM, Integer.toString(parallelism));
     return arguments;
@@ -117,6 +120,7 @@ public record BackfillOptions(
         lateness,
         reading.get(BackfillOption.DUPLICATE_HORIZON, Optional.<Duration>empty()).orElse(lateness),
         reading.get(BackfillOption.MAX_AHEAD, Duration.ZERO),
+        reading.get(BackfillOption.ENTITY_CACHE, 0),
         reading.get(BackfillOption.CHECKPOINT_INTERVAL, Duration.ZERO),
         reading.get(BackfillOption.PARALLELISM, 1));
   }
