@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Puts the release in force again that was in force before, as a new, higher generation.",
-      "Each region goes back to its own; a second roll back undoes the first. Feature sets that",
-      "are still kept warm go on as if they had never been left out. Exit code 1 when a subtask",
-      "refuses or stays silent."
+      "Each region goes back to its own, past releases that it refused; a second roll back goes",
+      "further back. Feature sets that are still kept warm go on as if they had never been left",
+      "out. Exit code 1 when a subtask refuses or stays silent, 2 when there is no way back."
     },
     footer = {"", "Example: reeve rollback --regions plant"})
 public final class RollbackCommand implements Callable<Integer> {
@@ -49,8 +49,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @Option(
       names = "--to",
       paramLabel = "DIGEST",
-      description =
-          "an earlier release of the regions, by the first 8 or more digits of its SHA-256")
+      description = "a release that the regions ran, by the first 8 or more digits of its SHA-256")
   private String to;
 
   @Option(
@@ -81,12 +80,15 @@ public final class RollbackCommand implements Callable<Integer> {
     Contracts contracts = new Contracts(addresses.registry());
     Publication publication = new Publication(addresses, contracts, issuer, Clock.systemUTC());
     Collection<String> all = new FeatureSetup(addresses).regions();
+    AcknowledgementWatch watch = new AcknowledgementWatch(addresses, contracts);
     Rollback rollback =
         Rollback.of(
-            publication.records(), regions.isEmpty() ? all : regions, Optional.ofNullable(to));
+            publication.records(),
+            watch.all(),
+            regions.isEmpty() ? all : regions,
+            Optional.ofNullable(to));
     BadInputException.throwIfAny(rollback.problems());
     List<ActivationReport> reports = new ArrayList<>();
-    AcknowledgementWatch watch = new AcknowledgementWatch(addresses, contracts);
     Collection<String> running = watch.regions();
     List<Activation> activations = new ArrayList<>();
     rollback

@@ -9,11 +9,13 @@ import dev.reeve.schema.wire.Decoded;
 import dev.reeve.schema.wire.WireDecoder;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads what the jobs say about activations. */
@@ -29,14 +31,18 @@ public final class AcknowledgementWatch {
     this.contracts = contracts;
   }
 
+  /** All that jobs have said and that is still kept, in the order in which they said it. */
+  public List<Acknowledgement> all() {
+    List<Acknowledgement> all = new ArrayList<>();
+    TopicTail.drain(addresses.bootstrap(), addresses.topics().controlStatus(), decoding(all::add));
+    return all;
+  }
+
   /** Regions whose jobs have ever said anything. */
   public Set<String> regions() {
-    Set<String> regions = new TreeSet<>();
-    TopicTail.drain(
-        addresses.bootstrap(),
-        addresses.topics().controlStatus(),
-        decoding(answer -> regions.add(answer.getRegion())));
-    return regions;
+    return all().stream()
+        .map(Acknowledgement::getRegion)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Waits until every subtask of the regions answered, or for the time given. */

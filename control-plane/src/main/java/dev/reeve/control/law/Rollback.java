@@ -1,19 +1,23 @@
 package dev.reeve.control.law;
 
+import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.control.ReleaseInForce;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where regions go back to: to the release that was in force before, or to one that is named.
- * Regions may differ in it.
+ * Where regions go back to: to the newest earlier release that they ran, or to one that is named.
+ * Regions may differ in it, and each goes further back every time: a release that comes back takes
+ * all that came after its first time off the chain.
  *
  * @param steps what each region leaves and takes up, by region
  * @param problems regions that cannot go back, one sentence each
@@ -34,27 +38,30 @@ public record Rollback(Map<String, Step> steps, List<String> problems) {
    * Finds the steps.
    *
    * @param control all control records
+   * @param answers what regions said of activations
    * @param regions regions that go back
    * @param to SHA-256 of a release that the region had before, or its beginning; empty for the one
    *     before the present one
    */
   public static Rollback of(
-      List<ControlRecord> control, Collection<String> regions, Optional<String> to) {
+      List<ControlRecord> control,
+      Collection<Acknowledgement> answers,
+      Collection<String> regions,
+      Optional<String> to) {
+    RefusedActivations refused = new RefusedActivations(answers);
     Map<String, Step> steps = new TreeMap<>();
     List<String> problems = new ArrayList<>();
     for (String region : regions) {
-      List<ReleaseInForce> had = ReleaseInForce.candidates(control, region);
-      if (had.isEmpty()) {
+      List<ReleaseInForce> newestFirst = ReleaseInForce.candidates(control, region);
+      if (newestFirst.isEmpty()) {
         problems.add("region " + region + ": no release is in force");
         continue;
       }
-      String present = had.get(0).release();
-      List<String> before =
-          had.stream()
-              .map(ReleaseInForce::release)
-              .filter(r -> !r.equals(present))
-              .distinct()
-              .toList();
+      String present = newestFirst.get(0).release();
+      List<ReleaseInForce> ran =
+          newestFirst.stream().filter(release -> !refused.contains(region, release)).toList();
+      List<String> before = to.isEmpty() ? chain(ran) : releases(ran);
+      before.remove(present);
       Optional<String> target =
           before.stream().filter(r -> to.isEmpty() || r.startsWith(to.get())).findFirst();
       if (target.isPresent()) {
@@ -65,6 +72,29 @@ public record Rollback(Map<String, Step> steps, List<String> problems) {
       }
     }
     return new Rollback(steps, List.copyOf(problems));
+  }
+
+  /**
+   * Releases, newest first, each once. One that comes back, by a roll back or otherwise, stands
+   * where it first was, and what came after it is gone.
+   */
+  private static List<String> chain(List<ReleaseInForce> newestFirst) {
+    List<String> chain = new ArrayList<>();
+    for (int i = newestFirst.size() - 1; i >= 0; i--) {
+      int first = chain.indexOf(newestFirst.get(i).release());
+      if (first < 0) {
+        chain.add(newestFirst.get(i).release());
+      } else {
+        chain.subList(first + 1, chain.size()).clear();
+      }
+    }
+    Collections.reverse(chain);
+    return chain;
+  }
+
+  private static List<String> releases(List<ReleaseInForce> newestFirst) {
+    return new ArrayList<>(
+        new LinkedHashSet<>(newestFirst.stream().map(ReleaseInForce::release).toList()));
   }
 
   /**
@@ -105,9 +135,15 @@ public record Rollback(Map<String, Step> steps, List<String> problems) {
   private static String problem(
       String region, String present, List<String> before, Optional<String> to) {
     if (before.isEmpty()) {
-      return "region " + region + ": nothing was in force before " + present;
+      return "region %s: nothing that it did not refuse was in force before %s%s"
+          .formatted(
+              region,
+              present,
+              to.isPresent()
+                  ? ""
+                  : "; --to goes to any release that it ran, `reeve publish` to another");
     }
-    return "region %s: '%s' is none of the releases that were in force before %s: %s"
+    return "region %s: '%s' is none of the releases that it ran beside %s: %s"
         .formatted(region, to.orElse(""), present, String.join(", ", before));
   }
 }

@@ -24,12 +24,15 @@ public record TopicPlan(String name, int partitions, Map<String, String> configs
   private static final Duration ALL_VECTORS = Duration.ofHours(1);
   private static final Duration MONTH = Duration.ofDays(30);
 
+  // Who refused what is asked again by a roll back, long after.
+  private static final Duration YEAR = Duration.ofDays(365);
+
   /** The topics of all regions. Control records are few: one partition keeps their order. */
   public static List<TopicPlan> ofAllRegions(String prefix) {
     Topics topics = new Topics(prefix, "");
     return List.of(
         new TopicPlan(topics.control(), 1, new TreeMap<>(Map.of("cleanup.policy", "compact"))),
-        output(topics.controlStatus(), 1, WEEK));
+        output(topics.controlStatus(), 1, YEAR));
   }
 
   /**

@@ -215,7 +215,8 @@ class LawAndTopicsIT {
     run("g.", "topics", "--regions", "plant,edge");
     run("g.", "publish", GUARD.toString(), "--wait", "0s");
     assertThat(run("g.", "rollback", "--wait", "0s")).isEqualTo(2);
-    assertThat(err.toString()).contains("region plant: nothing was in force before");
+    assertThat(err.toString())
+        .contains("region plant: nothing that it did not refuse was in force");
 
     String first = ReleaseInForce.of(control("g."), "plant").orElseThrow().release();
     Path described = edited(dir.resolve("next"), "How busy the host has been.", "Its load.");
@@ -229,6 +230,8 @@ class LawAndTopicsIT {
               assertThat(inForce.generation()).isEqualTo(3);
               assertThat(inForce.release()).isEqualTo(first);
             });
+    assertThat(run("g.", "rollback", "--wait", "0s")).as("never forward").isEqualTo(2);
+    assertThat(control("g.")).hasSize(5);
     assertThat(run("g.", "rollback", "--to", "0123456789", "--wait", "0s")).isEqualTo(2);
     assertThat(run("g.", "rollback", "--to", "x", "--wait", "0s")).isEqualTo(2);
     assertThat(err.toString()).contains("--to: 'x' is not 8 to 64 digits");

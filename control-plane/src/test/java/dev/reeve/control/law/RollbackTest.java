@@ -2,6 +2,7 @@ package dev.reeve.control.law;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.control.Activation;
 import dev.reeve.schema.identity.Digest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class RollbackTest {
 
   private final List<ControlRecord> control = new ArrayList<>();
+  private final List<Acknowledgement> answers = new ArrayList<>();
   private final String old = release("old");
   private final String next = release("next");
   private final String other = release("other");
@@ -28,7 +30,7 @@ class RollbackTest {
     activate(2, other, "edge");
     activate(3, next, "plant", "edge");
 
-    Rollback rollback = Rollback.of(control, List.of("plant", "edge"), Optional.empty());
+    Rollback rollback = Rollback.of(control, answers, List.of("plant", "edge"), Optional.empty());
 
     assertThat(rollback.problems()).isEmpty();
     assertThat(rollback.steps().get("plant").to()).isEqualTo(old);
@@ -42,20 +44,65 @@ class RollbackTest {
     activate(1, old, "*");
     activate(2, next, "*");
 
-    Rollback all = Rollback.of(control, List.of("plant", "edge"), Optional.empty());
+    Rollback all = Rollback.of(control, answers, List.of("plant", "edge"), Optional.empty());
 
     assertThat(all.activations(true)).isEqualTo(Map.of(old, List.of("*")));
     assertThat(all.activations(false)).isEqualTo(Map.of(old, List.of("edge", "plant")));
   }
 
   @Test
-  void aSecondRollBackUndoesTheFirst() throws Exception {
+  void eachRollBackGoesFurtherBackAndNeverForward() throws Exception {
     activate(1, old, "*");
-    activate(2, next, "*");
-    activate(3, old, "*");
+    activate(2, other, "*");
+    activate(3, next, "*");
 
-    assertThat(Rollback.of(control, List.of("plant"), Optional.empty()).steps().get("plant").to())
-        .isEqualTo(next);
+    assertThat(back("plant")).isEqualTo(other);
+    activate(4, other, "*");
+    assertThat(back("plant")).isEqualTo(old);
+    activate(5, old, "*");
+    assertThat(Rollback.of(control, answers, List.of("plant"), Optional.empty()).problems())
+        .containsExactly(
+            "region plant: nothing that it did not refuse was in force before "
+                + old
+                + "; --to goes to any release that it ran, `reeve publish` to another");
+
+    activate(6, next, "*");
+    assertThat(back("plant"))
+        .as("what is published after a roll back leads back to it")
+        .isEqualTo(old);
+  }
+
+  @Test
+  void aReleaseThatTheRegionRefusedIsNoWayBack() throws Exception {
+    activate(1, old, "*");
+    activate(2, other, "*");
+    activate(3, next, "*");
+    answer("plant", "features", 2, other, "running");
+    answer("plant", "decide", 2, other, "refused");
+
+    assertThat(back("plant")).isEqualTo(old);
+    assertThat(back("edge")).as("which did not refuse it").isEqualTo(other);
+    assertThat(
+            Rollback.of(control, answers, List.of("plant"), Optional.of(other.substring(0, 9)))
+                .problems())
+        .singleElement()
+        .asString()
+        .contains("is none of the releases that it ran beside " + next + ": " + old);
+
+    answer("plant", "decide", 2, other, "running");
+    assertThat(back("plant")).as("what was missing came").isEqualTo(other);
+  }
+
+  @Test
+  void behindARefusedReleaseIsTheOneThatStayedInForce() throws Exception {
+    activate(1, old, "*");
+    activate(2, other, "*");
+    activate(3, next, "*");
+    answer("plant", "features", 3, next, "refused");
+
+    assertThat(back("plant")).isEqualTo(other);
+    activate(4, other, "*");
+    assertThat(back("plant")).isEqualTo(old);
   }
 
   @Test
@@ -65,12 +112,12 @@ class RollbackTest {
     activate(3, next, "*");
     Optional<String> begin = Optional.of(old.substring(0, 12));
 
-    assertThat(Rollback.of(control, List.of("plant"), begin).steps().get("plant").to())
+    assertThat(Rollback.of(control, answers, List.of("plant"), begin).steps().get("plant").to())
         .isEqualTo(old);
-    assertThat(Rollback.of(control, List.of("plant"), Optional.of("00000000")).problems())
+    assertThat(Rollback.of(control, answers, List.of("plant"), Optional.of("00000000")).problems())
         .singleElement()
         .asString()
-        .contains("'00000000' is none of the releases that were in force before " + next)
+        .contains("'00000000' is none of the releases that it ran beside " + next)
         .contains(old)
         .contains(other);
   }
@@ -79,13 +126,27 @@ class RollbackTest {
   void whereNothingWasBeforeThereIsNoWayBack() throws Exception {
     activate(1, next, "plant");
 
-    Rollback rollback = Rollback.of(control, List.of("plant", "edge"), Optional.empty());
+    Rollback rollback = Rollback.of(control, answers, List.of("plant", "edge"), Optional.empty());
 
     assertThat(rollback.problems())
         .containsExactly(
-            "region plant: nothing was in force before " + next,
+            "region plant: nothing that it did not refuse was in force before "
+                + next
+                + "; --to goes to any release that it ran, `reeve publish` to another",
             "region edge: no release is in force");
     assertThat(rollback.steps()).isEmpty();
+  }
+
+  private String back(String region) {
+    return Rollback.of(control, answers, List.of(region), Optional.empty())
+        .steps()
+        .get(region)
+        .to();
+  }
+
+  private void answer(
+      String region, String operator, long generation, String release, String status) {
+    answers.add(new Acknowledgement(region, operator, 0, 1, release, generation, status, ""));
   }
 
   private String release(String name) {
