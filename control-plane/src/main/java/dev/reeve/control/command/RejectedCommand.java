@@ -153,7 +153,8 @@ public final class RejectedCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Puts a rejected record back into the topic that it came from, under the same key:",
-        "as it is, with fields changed, or with another value."
+        "as it is, with fields changed, or with another value. A record of a topic that a source",
+        "mapping reads goes back as that topic has its records, if the mapping takes it."
       },
       footer = {
         "",
@@ -174,7 +175,9 @@ public final class RejectedCommand implements Runnable {
       @Option(
               names = "--value",
               paramLabel = "FILE",
-              description = "the whole event as JSON, in place of what cannot be read")
+              description =
+                  "the whole event, or the record of the topic, as JSON, in place of what cannot be"
+                      + " read")
           Path value,
       @Option(names = "--again", description = "even if it was put back before") boolean again,
       @Option(names = "--dry-run", description = "write nothing, show what would be written")
@@ -185,7 +188,7 @@ public final class RejectedCommand implements Runnable {
     Map<String, String> changes = changes(sets, value);
     byte[] whole = value == null ? null : read(value);
     Addresses addresses = address.resolve();
-    Replay replay = new Replay(addresses.bootstrap(), new Contracts(addresses.registry()));
+    Replay replay = new Replay(addresses, new Contracts(addresses.registry()));
     Map<String, Object> done = replay.run(wanted, changes, whole, again, dryRun);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The law as it stands in the control topic. */
 public final class ControlTopic {
@@ -64,9 +65,21 @@ public final class ControlTopic {
         .toList();
   }
 
+  /** How a region maps a topic of others: by the newest of its releases that does. */
+  public Optional<SourceDefinition> source(String region, String topic) {
+    return ReleaseInForce.candidates(records(), region).stream()
+        .flatMap(candidate -> release(candidate.body()).sources().stream())
+        .filter(source -> source.topic().equals(topic))
+        .findFirst();
+  }
+
   static Release release(ControlRecord record) {
     byte[] body = new byte[record.getBody().remaining()];
     record.getBody().duplicate().get(body);
+    return release(body);
+  }
+
+  private static Release release(byte[] body) {
     try {
       return ReleaseBody.read(body);
     } catch (UncheckedIOException e) {

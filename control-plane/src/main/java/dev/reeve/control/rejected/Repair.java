@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 
 /**
- * A rejected input as it is put back.
+ * A rejected input as it is put back: an event, or a record that {@link MappedRepair} made.
  *
  * @param partition partition of the source topic; null where another entity makes another partition
  * @param key key; null for none
@@ -48,6 +48,11 @@ record Repair(Integer partition, byte[] key, byte[] value) {
    */
   static Repair with(RejectedEntry entry, Map<String, String> sets, Contracts contracts) {
     throwUnlessReplayable(entry);
+    return of(entry, changed(entry, sets, contracts));
+  }
+
+  /** The value with fields of its writer's schema changed. */
+  static WrittenValue changed(RejectedEntry entry, Map<String, String> sets, Contracts contracts) {
     WrittenValue written =
         written(entry, contracts)
             .orElseThrow(
@@ -60,7 +65,7 @@ record Repair(Integer partition, byte[] key, byte[] value) {
     List<String> problems = new ArrayList<>();
     sets.forEach((path, text) -> new FieldText(problems).set(written.record(), path, text));
     BadInputException.throwIfAny(problems);
-    return of(entry, written);
+    return written;
   }
 
   /**
@@ -115,7 +120,12 @@ record Repair(Integer partition, byte[] key, byte[] value) {
         : new Repair(before.getPartition(), bytes(before.getKey()), repaired.toBytes());
   }
 
-  private static void throwUnlessReplayable(RejectedEntry entry) {
+  /**
+   * Refuses what cannot be put back at all.
+   *
+   * @throws BadInputException if its bytes were not kept, or it is none of the inputs of a job
+   */
+  static void throwUnlessReplayable(RejectedEntry entry) {
     RejectedRecord record = entry.record();
     if (record.getReason().equals("TOO_LARGE")) {
       throw new BadInputException(
@@ -152,7 +162,7 @@ record Repair(Integer partition, byte[] key, byte[] value) {
     return value == null ? "" : value.toString();
   }
 
-  private static byte[] bytes(ByteBuffer buffer) {
+  static byte[] bytes(ByteBuffer buffer) {
     if (buffer == null) {
       return null;
     }

@@ -1,7 +1,11 @@
 package dev.reeve.control.rejected;
 
 import dev.reeve.control.command.BadInputException;
+import dev.reeve.control.law.ControlTopic;
+import dev.reeve.control.stream.Addresses;
 import dev.reeve.control.stream.Contracts;
+import dev.reeve.schema.RejectedRecord;
+import dev.reeve.schema.release.SourceDefinition;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,13 +13,15 @@ import java.util.Map;
 /** Puts a rejected record back, repaired or as it is, and not twice by accident. */
 public final class Replay {
 
+  private final Addresses addresses;
   private final RejectedTopic rejected;
   private final SourceTopic source;
   private final Contracts contracts;
 
-  public Replay(String bootstrap, Contracts contracts) {
-    this.rejected = new RejectedTopic(bootstrap, contracts);
-    this.source = new SourceTopic(bootstrap);
+  public Replay(Addresses addresses, Contracts contracts) {
+    this.addresses = addresses;
+    this.rejected = new RejectedTopic(addresses.bootstrap(), contracts);
+    this.source = new SourceTopic(addresses.bootstrap());
     this.contracts = contracts;
   }
 
@@ -54,9 +60,29 @@ public final class Replay {
   }
 
   private Repair repair(RejectedEntry entry, Map<String, String> sets, byte[] json) {
+    if (entry.record().getStage().equals(MappedRepair.STAGE)) {
+      Repair.throwUnlessReplayable(entry);
+      MappedRepair mapped = new MappedRepair(entry, mapping(entry.record()), contracts);
+      if (json != null) {
+        return mapped.with(json);
+      }
+      return sets.isEmpty() ? mapped.asItIs() : mapped.with(sets);
+    }
     if (json != null) {
       return Repair.with(entry, json, contracts);
     }
     return sets.isEmpty() ? Repair.asItIs(entry) : Repair.with(entry, sets, contracts);
+  }
+
+  /** What is put back goes into a topic of others: never without knowing what its records are. */
+  private SourceDefinition mapping(RejectedRecord record) {
+    return new ControlTopic(addresses, contracts)
+        .source(record.getRegion(), record.getTopic())
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    ("%s is a topic of others, and no release that was published for %s maps it:"
+                            + " `reeve publish` the one whose mapping is to take the record")
+                        .formatted(record.getTopic(), record.getRegion())));
   }
 }

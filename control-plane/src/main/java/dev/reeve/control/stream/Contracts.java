@@ -11,6 +11,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -65,6 +66,20 @@ public final class Contracts {
         throw unavailable(e);
       }
     };
+  }
+
+  /** Id of the latest schema of a subject; empty when there is none. */
+  public OptionalInt latestId(String subject) {
+    try {
+      return OptionalInt.of(client.getLatestSchemaMetadata(subject).getId());
+    } catch (RestClientException e) {
+      if (e.getStatus() == NOT_FOUND) {
+        return OptionalInt.empty();
+      }
+      throw unavailable(e);
+    } catch (IOException e) {
+      throw unavailable(e);
+    }
   }
 
   private int lookUp(Schema schema) {

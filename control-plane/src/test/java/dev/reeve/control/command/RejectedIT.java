@@ -12,6 +12,9 @@ import dev.reeve.local.LocalBroker;
 import dev.reeve.local.LocalRegistry;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.RejectedRecord;
+import dev.reeve.schema.wire.GenericWireDecoder;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,6 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +140,144 @@ class RejectedIT {
     assertThat(err.toString())
         .contains("--value: heat: no such field")
         .contains("--value: measures.cpu: '\"hot\"' is no double");
+  }
+
+  @Test
+  void aRecordOfAnothersTopicGoesBackInThatTopicsOwnFormat() throws Exception {
+    topic("monitoring.checks");
+    topic("checks");
+    int schema = registered("checks-value");
+    run("m.", "topics", "--regions", "plant");
+    Contracts contracts = new Contracts(registry.url());
+    String broken = "{\"target\": {\"service\": \"shop\"}}";
+    refuse(contracts, "monitoring.checks", "UNMAPPED", bytes(broken));
+    refuse(contracts, "checks", "UNDECODABLE", bytes("\u0007"));
+    Path json = folder.resolve("record.json");
+    String repaired =
+        """
+        {"checked_at": "2026-03-01T12:00:00Z", "target": {"service": "shop"}, "up": true,
+         "latency": {"p99_ms": 1.5}, "requests": {"total": 4, "failed": 1}, "tier": "gold"}""";
+    Files.writeString(json, repaired);
+    String ofJson = mappedId("UNMAPPED");
+    String ofAvro = mappedId("UNDECODABLE");
+
+    assertThat(replayMapped(ofJson, json)).as("without a mapping").isEqualTo(2);
+    assertThat(err.toString())
+        .contains("monitoring.checks is a topic of others, and no release")
+        .contains("published for plant maps it");
+    assertThat(run("m.", "publish", mappings().toString(), "--wait", "0s")).as("%s", err).isZero();
+
+    assertThat(run("m.", "rejected", "replay", ofJson)).as("as it is").isEqualTo(2);
+    assertThat(err.toString()).contains("the mapping 'monitoring' would refuse this value");
+    assertThat(run("m.", "rejected", "replay", ofJson, "--set", "up=true")).isEqualTo(2);
+    assertThat(err.toString()).contains("monitoring.checks has JSON: give a whole one");
+    assertThat(values("monitoring.checks")).isEmpty();
+    assertThat(replayMapped(ofJson, json)).as("%s", err).isZero();
+    assertThat(values("monitoring.checks"))
+        .singleElement()
+        .satisfies(value -> assertThat(value).asString().isEqualTo(repaired));
+
+    assertThat(replayMapped(ofAvro, json)).isEqualTo(2);
+    assertThat(err.toString()).contains("--value: target: no such field; there are up, latency");
+    Files.writeString(json, "{\"up\": true, \"latency\": null, \"service\": \"\"}");
+    assertThat(replayMapped(ofAvro, json)).isEqualTo(2);
+    assertThat(err.toString()).contains("the mapping 'checks' would refuse this value: MISSING");
+    Files.writeString(json, "{\"up\": true, \"latency\": {\"double\": 2}, \"service\": \"shop\"}");
+    assertThat(replayMapped(ofAvro, json)).as("%s", err).isZero();
+    assertThat(replayMapped(ofAvro, json)).as("twice").isEqualTo(2);
+    assertThat(values("checks"))
+        .singleElement()
+        .satisfies(
+            value -> {
+              var decoded =
+                  new GenericWireDecoder(contracts.writers()).decode(ByteBuffer.wrap(value));
+              assertThat(decoded.writerSchemaId()).isEqualTo(schema);
+              assertThat(decoded.record()).asString().contains("\"latency\": 2.0");
+            });
+  }
+
+  private int replayMapped(String id, Path value) {
+    return run("m.", "rejected", "replay", id, "--value", value.toString());
+  }
+
+  /** A release that maps a topic of JSON and one of Avro. */
+  private static Path mappings() throws IOException {
+    Path release = folder.resolve("mapped");
+    Path example = Path.of("../deploy/releases/service-health");
+    try (Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = release.resolve(example.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    Path list = release.resolve("release.yaml");
+    Files.writeString(
+        list,
+        Files.readString(list).replace("feature_sets:", "  - sources/checks.yaml\nfeature_sets:"));
+    Files.writeString(
+        release.resolve("sources/checks.yaml"),
+        """
+        name: checks
+        topic: checks
+        measures: {up: up, latency_ms: latency}
+        entities:
+          - {type: service, field: service, topic: service-events}
+        """);
+    return release;
+  }
+
+  private static int registered(String subject) throws Exception {
+    String schema =
+        """
+        {"type": "record", "name": "Check", "fields": [
+          {"name": "up", "type": "boolean"}, {"name": "latency", "type": ["null", "double"]},
+          {"name": "service", "type": "string"}]}""";
+    try (var client = new CachedSchemaRegistryClient(registry.url(), 10)) {
+      return client.register(subject, new AvroSchema(schema));
+    }
+  }
+
+  private static void topic(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+      admin.createTopics(List.of(new NewTopic(name, 3, (short) 1))).all().get();
+    }
+  }
+
+  private static List<byte[]> values(String topic) {
+    List<byte[]> values = new ArrayList<>();
+    TopicTail.drain(
+        broker.bootstrap(),
+        topic,
+        message -> {
+          assertThat(message.partition()).isEqualTo(1);
+          assertThat(message.key()).asString().isEqualTo("their key");
+          values.add(message.value());
+        });
+    return values;
+  }
+
+  private void refuse(Contracts contracts, String topic, String reason, ByteBuffer value) {
+    RejectedRecord record =
+        RejectedRecord.newBuilder()
+            .setRegion("plant")
+            .setStage("map")
+            .setReason(reason)
+            .setTopic(topic)
+            .setPartition(1)
+            .setKey(bytes("their key"))
+            .setValue(value)
+            .build();
+    try (TopicWriter writer = new TopicWriter(broker.bootstrap())) {
+      writer.write("m.plant.rejected", new byte[0], contracts.encode(record));
+    }
+  }
+
+  private String mappedId(String reason) throws IOException {
+    out.getBuffer().setLength(0);
+    assertThat(run("m.", "rejected", "list", "--regions", "plant", "--reason", reason, "--json"))
+        .isZero();
+    return new ObjectMapper().readTree(out.toString()).get(0).get("id").asText();
   }
 
   private void reject(
