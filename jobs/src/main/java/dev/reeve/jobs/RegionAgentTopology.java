@@ -25,7 +25,6 @@ import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.wire.Outbox;
 import dev.reeve.schema.wire.WriterSchemas;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -38,12 +37,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * agents decide under the release in force, and writes all that follows in one transaction.
  *
  * <pre>
- * events ──▶ validate ──▶ follow event time ══▶ compute features ──▶ hand on ══▶ decide ──▶ outputs
- *                │                              ▲        │                ║      ▲            ▲
- *                │                              │        │     answers ═══╝      │            │
- *                │                  control ────┴────────┼───(to every subtask)──┘            │
- *                │                                       └═ merge contexts ═(to every)┘            │
- *                └──────────────────── rejected records, accounts, acknowledgements ──────────┘
+ * events ──▶ validate ══▶ compute features ──▶ hand on ══▶ decide ──▶ outputs
+ *                │        ▲        │                ║      ▲            ▲
+ *                │        │        │     answers ═══╝      │            │
+ *                │  control ───────┼──(to every subtask)───┤            │
+ *                │                 └═ merge contexts ══════┘            │
+ *                └────────── rejected records, accounts, acknowledgements
  *
  * ──▶ same subtask   ══▶ keyed: by entity, contexts by their name
  * </pre>
@@ -83,7 +82,7 @@ public final class RegionAgentTopology {
     var events = validate(read(Uid.EVENTS, edges.events(environment)));
     var control = decodeControl(read(Uid.CONTROL, edges.control(environment)).setParallelism(1));
     var answers = decodeAnswers(read(Uid.ANSWERS, edges.answers(environment)));
-    var features = computeFeatures(followEventTime(events), control);
+    var features = computeFeatures(events, control);
     var contexts = mergeContexts(features.getSideOutput(ComputeFeatures.CONTEXTS));
     var decisions =
         decideActions(
@@ -111,15 +110,6 @@ public final class RegionAgentTopology {
         records.transform("", EVENT, AccountedProcess.of(validate, ValidateEvents.ENVELOPES)));
   }
 
-  /** Watermarks clean up state; whether an event is late is decided by its entity alone. */
-  private DataStream<SourcedEvent> followEventTime(DataStream<SourcedEvent> events) {
-    return Uid.EVENT_TIME.on(
-        events.assignTimestampsAndWatermarks(
-            WatermarkStrategy.<SourcedEvent>forBoundedOutOfOrderness(options.watermarkBound())
-                .withTimestampAssigner((event, unused) -> event.getEvent().getEventTime())
-                .withIdleness(options.idleness())));
-  }
-
   private SingleOutputStreamOperator<ControlRecord> decodeControl(
       DataStream<SourceRecord> records) {
     return Uid.DECODE_CONTROL
@@ -141,7 +131,8 @@ public final class RegionAgentTopology {
   private SingleOutputStreamOperator<FeatureBundle> computeFeatures(
       DataStream<SourcedEvent> events, DataStream<ControlRecord> control) {
     ArrivalRules arrival =
-        new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis());
+        new ArrivalRules(options.lateness().toMillis(), options.duplicateHorizon().toMillis())
+            .keeping(options.cleanUpDelay().toMillis());
     ComputeFeatures compute =
         new ComputeFeatures(options.region(), arrival, edges.featureTopics(), outbox)
             .holding(options.entityCacheMebibytes() * 1_048_576L);

@@ -4,7 +4,6 @@ package dev.reeve.jobs;
 enum Uid implements OperatorUid {
   EVENTS("events", "read events"),
   VALIDATE("validate", "validate events"),
-  EVENT_TIME("event-time", "follow event time"),
   CONTROL("control", "read control records"),
   DECODE_CONTROL("decode-control", "decode control records"),
   ANSWERS("answers", "read answers"),

@@ -61,7 +61,6 @@ class RegionAgentTopologyTest {
             List.of(
                 "events",
                 "validate",
-                "event-time",
                 "control",
                 "decode-control",
                 "answers",

@@ -3,15 +3,24 @@ package dev.reeve.features.event;
 import java.io.Serializable;
 
 /**
- * How far apart in event time the events of one entity may arrive out of order or twice.
+ * How far apart in event time the events of one entity may arrive out of order or twice, and how
+ * long its state outlives them.
  *
  * @param latenessMillis milliseconds behind the entity's high-water mark up to which an event is
  *     still used
  * @param duplicateHorizonMillis milliseconds behind the high-water mark within which an event id is
  *     remembered; at least the lateness
+ * @param cleanUpDelayMillis milliseconds that outdated state is kept longer: entities may lag that
+ *     far behind the watermark
  */
-public record ArrivalRules(long latenessMillis, long duplicateHorizonMillis)
+public record ArrivalRules(
+    long latenessMillis, long duplicateHorizonMillis, long cleanUpDelayMillis)
     implements Serializable {
+
+  /** Without a delay: state goes as soon as it is outdated. */
+  public ArrivalRules(long latenessMillis, long duplicateHorizonMillis) {
+    this(latenessMillis, duplicateHorizonMillis, 0);
+  }
 
   public ArrivalRules {
     if (latenessMillis < 0) {
@@ -26,6 +35,15 @@ public record ArrivalRules(long latenessMillis, long duplicateHorizonMillis)
               + latenessMillis
               + ", or more");
     }
+    if (cleanUpDelayMillis < 0) {
+      throw new IllegalArgumentException(
+          "cleanUpDelayMillis is " + cleanUpDelayMillis + "; allowed is 0 or more");
+    }
+  }
+
+  /** The same rules, with outdated state kept so many milliseconds longer. */
+  public ArrivalRules keeping(long delayMillis) {
+    return new ArrivalRules(latenessMillis, duplicateHorizonMillis, delayMillis);
   }
 
   /** Whether an event is too far behind the entity's high-water mark to be used. */
@@ -58,12 +76,16 @@ public record ArrivalRules(long latenessMillis, long duplicateHorizonMillis)
 
   /** Watermark, in milliseconds, from which on the ids of a silent entity are outdated. */
   public long idsOutdatedAt(long highWaterMark) {
-    return after(after(highWaterMark, duplicateHorizonMillis), latenessMillis);
+    return outdatedAt(highWaterMark, duplicateHorizonMillis);
   }
 
   /** Watermark from which on all state of a silent entity is outdated. */
   public long stateOutdatedAt(long highWaterMark, long ttlMillis) {
-    return after(after(highWaterMark, Math.max(ttlMillis, duplicateHorizonMillis)), latenessMillis);
+    return outdatedAt(highWaterMark, Math.max(ttlMillis, duplicateHorizonMillis));
+  }
+
+  private long outdatedAt(long highWaterMark, long spanMillis) {
+    return after(after(after(highWaterMark, spanMillis), latenessMillis), cleanUpDelayMillis);
   }
 
   /** The refusal of an event that {@link #isLate}. */

@@ -65,6 +65,17 @@ class EventCheckTest {
   }
 
   @Test
+  void outdatedStateIsKeptForTheDelay() {
+    ArrivalRules rules = new ArrivalRules(1_000, 5_000);
+    assertThat(rules.idsOutdatedAt(0)).isEqualTo(6_000);
+    assertThat(rules.keeping(100).idsOutdatedAt(0)).isEqualTo(6_100);
+    assertThat(rules.keeping(100).stateOutdatedAt(0, 9_000)).isEqualTo(10_100);
+    assertThat(rules.keeping(Long.MAX_VALUE).idsOutdatedAt(0)).isEqualTo(Long.MAX_VALUE - 1);
+    assertThat(rules.keeping(100).isLate(-1_001, 0)).isTrue();
+    assertThatThrownBy(() -> rules.keeping(-1)).hasMessageContaining("cleanUpDelayMillis is -1");
+  }
+
+  @Test
   void theDuplicateHorizonCoversTheLateness() {
     assertThatThrownBy(() -> new ArrivalRules(1_000, 999))
         .hasMessageContaining("duplicateHorizonMillis is 999; allowed is the lateness, 1000");

@@ -24,9 +24,9 @@ public final class KafkaEdges implements RegionEdges {
 
   @Override
   public DataStream<SourceRecord> events(StreamExecutionEnvironment environment) {
-    // Event time is in the bytes: timestamps and watermarks come after decoding.
+    EventTime time = new EventTime(writerSchemas(), options.watermarkBound(), options.idleness());
     return read(
-        environment, "events", options.sources().keySet(), WatermarkStrategy.noWatermarks());
+        environment, "events", options.sources().keySet(), WatermarkStrategy.forGenerator(time));
   }
 
   @Override

@@ -15,7 +15,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public interface RegionEdges {
 
-  /** Records of all source topics, those of one entity in the order of their partition. */
+  /**
+   * Records of all source topics, those of one entity in the order of their partition, with
+   * watermarks.
+   */
   DataStream<SourceRecord> events(StreamExecutionEnvironment environment);
 
   /** Control records from the first one on; never holds back watermarks. */

@@ -72,15 +72,24 @@ final class RegionOption {
               + " rejected as TOO_FAR_AHEAD.",
           Span::duration);
 
-  static final Option<Duration> WATERMARK_BOUND =
+  static final Option<Optional<Duration>> WATERMARK_BOUND =
       optional(
           "watermark-bound",
           Span.FORM + ", at least the lateness",
+          "",
+          "How far, in event time, the watermark stays behind the newest event of each partition:"
+              + " agents learn of a silence this much later. An event ahead of its record's Kafka"
+              + " timestamp counts as of that. The lateness when left out.",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(Span.duration(text)));
+
+  static final Option<Duration> CLEAN_UP_DELAY =
+      optional(
+          "clean-up-delay",
+          Span.FORM,
           "1d",
-          "How far the watermark stays behind the newest event of a subtask. Watermarks"
-              + " clean up and tell of silence, no more: state of a silent entity goes, and agents"
-              + " learn of a silence, this much later. Make it at least as long as"
-              + " partitions may run apart in event time when the job catches up.",
+          "How much longer, in event time, the state of a silent entity is kept than its ttl and"
+              + " the duplicate horizon ask for: entities may lag that far behind the others of the"
+              + " region and miss nothing.",
           Span::duration);
 
   static final Option<Duration> IDLENESS =
@@ -88,8 +97,9 @@ final class RegionOption {
           "idleness",
           OptionForms.POSITIVE_SPAN,
           "30s",
-          "Processing time after which a subtask without events no longer holds back the clean-up"
-              + " of the others.",
+          "Processing time after which a partition without events no longer holds back the"
+              + " watermark; ten times that while the job reads records that were older than it when"
+              + " they were read, since others may then be unread.",
           OptionForms::positive);
 
   static final Option<Duration> BUFFER_TIMEOUT =
@@ -192,6 +202,7 @@ final class RegionOption {
           DUPLICATE_HORIZON,
           MAX_AHEAD,
           WATERMARK_BOUND,
+          CLEAN_UP_DELAY,
           IDLENESS,
           BUFFER_TIMEOUT,
           RESTORE_GRACE,

@@ -28,6 +28,7 @@ public record RegionOptions(
     Duration duplicateHorizon,
     Duration maxAhead,
     Duration watermarkBound,
+    Duration cleanUpDelay,
     Duration idleness,
     Duration bufferTimeout,
     Duration restoreGrace,
@@ -87,6 +88,7 @@ public record RegionOptions(
     add(arguments, RegionOption.DUPLICATE_HORIZON, duplicateHorizon.toMillis() + "ms");
     add(arguments, RegionOption.MAX_AHEAD, maxAhead.toMillis() + "ms");
     add(arguments, RegionOption.WATERMARK_BOUND, watermarkBound.toMillis() + "ms");
+    add(arguments, RegionOption.CLEAN_UP_DELAY, cleanUpDelay.toMillis() + "ms");
     add(arguments, RegionOption.IDLENESS, idleness.toMillis() + "ms");
     add(arguments, RegionOption.BUFFER_TIMEOUT, bufferTimeout.toMillis() + "ms");
     add(arguments, RegionOption.RESTORE_GRACE, restoreGrace.toMillis() + "ms");
@@ -124,7 +126,8 @@ public record RegionOptions(
         lateness,
         reading.get(RegionOption.DUPLICATE_HORIZON, Optional.<Duration>empty()).orElse(lateness),
         reading.get(RegionOption.MAX_AHEAD, Duration.ZERO),
-        reading.get(RegionOption.WATERMARK_BOUND, Duration.ZERO),
+        reading.get(RegionOption.WATERMARK_BOUND, Optional.<Duration>empty()).orElse(lateness),
+        reading.get(RegionOption.CLEAN_UP_DELAY, Duration.ZERO),
         reading.get(RegionOption.IDLENESS, Duration.ZERO),
         reading.get(RegionOption.BUFFER_TIMEOUT, Duration.ZERO),
         reading.get(RegionOption.RESTORE_GRACE, Duration.ZERO),

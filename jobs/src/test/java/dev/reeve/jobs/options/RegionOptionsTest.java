@@ -103,6 +103,7 @@ class RegionOptionsTest {
             plus(
                 "--lateness", "2d",
                 "--duplicate-horizon", "1h",
+                "--watermark-bound", "1d",
                 "--transaction-timeout", "1s",
                 "--parallelism", "200"));
 
@@ -112,6 +113,11 @@ class RegionOptionsTest {
         .anySatisfy(p -> assertThat(p).contains("--watermark-bound", "at least --lateness"))
         .anySatisfy(p -> assertThat(p).contains("--transaction-timeout", "checkpoint-interval"))
         .anySatisfy(p -> assertThat(p).contains("--parallelism", "--max-parallelism"));
+  }
+
+  @Test
+  void theWatermarkStaysBehindByTheLatenessUnlessToldOtherwise() {
+    assertThat(with("--lateness", "5s").watermarkBound()).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test

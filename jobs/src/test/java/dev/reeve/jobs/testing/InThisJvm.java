@@ -44,7 +44,13 @@ public final class InThisJvm implements AutoCloseable {
 
   /** Ends the TaskManager in mid-stream and starts another; its jobs go on from a checkpoint. */
   public void endTaskManager() throws Exception {
+    endTaskManager(() -> {});
+  }
+
+  /** The same, with what happens in the outage. */
+  public void endTaskManager(Runnable meanwhile) throws Exception {
     flink.cluster().terminateTaskManager(0).get();
+    meanwhile.run();
     flink.cluster().startTaskManager();
   }
 
