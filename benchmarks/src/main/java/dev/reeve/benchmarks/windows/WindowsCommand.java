@@ -69,7 +69,7 @@ public final class WindowsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path state = folder == null ? Files.createTempDirectory("reeve-benchmark-") : folder;
     WindowComparison comparison = new WindowComparison(state, 1_500, measuredMillis, 15_000);
-    warmUp(comparison);
+    warmUp(new WindowComparison(state, 8_000, measuredMillis, 20_000));
     Map<Cell, List<MeasuredSpan>> measured = new TreeMap<>();
     for (int round = 1; round <= rounds; round++) {
       for (Cell cell : cells()) {
