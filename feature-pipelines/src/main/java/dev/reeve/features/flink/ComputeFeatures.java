@@ -201,9 +201,9 @@ public final class ComputeFeatures
       throws Exception {
     readLaw(context.getBroadcastState(CONTROL), context::output);
     String key = context.getCurrentKey();
-    hot.release(key);
     silent.onTimer(
         key,
+        hot,
         timestamp,
         law.now().plans(),
         context.timerService(),

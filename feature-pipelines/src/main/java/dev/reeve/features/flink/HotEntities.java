@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.ValueState;
 
@@ -106,14 +107,21 @@ final class HotEntities {
     }
   }
 
-  /** Writes the entity of the current key, if it is held, and lets go of it. */
-  void release(String key) throws IOException {
+  /** The entity of the current key, if it is held; the state is up to date afterwards. */
+  Optional<Hot> written(String key) throws IOException {
+    Hot hot = entities.get(key);
+    if (hot != null && hot.changed) {
+      write(hot.states);
+      hot.changed = false;
+    }
+    return Optional.ofNullable(hot);
+  }
+
+  /** Lets go of an entity, whatever of it was not written. */
+  void drop(String key) {
     Hot hot = entities.remove(key);
     if (hot != null) {
       bytes -= hot.bytes;
-      if (hot.changed) {
-        write(hot.states);
-      }
     }
   }
 

@@ -2,11 +2,13 @@ package dev.reeve.features.flink;
 
 import dev.reeve.features.FeatureSetPlan;
 import dev.reeve.features.event.ArrivalRules;
+import dev.reeve.features.event.IdFingerprints;
 import dev.reeve.features.release.FeaturePlans;
 import dev.reeve.features.silence.Silence;
 import dev.reeve.features.state.EntityHead;
 import dev.reeve.schema.FeatureBundle;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -43,24 +45,27 @@ final class SilentEntities {
   }
 
   /**
-   * Looks at the entity of the current key, whose head must stand in the state.
+   * Looks at the entity of the current key.
    *
    * @param key typed entity
+   * @param hot may hold it, and goes on to unless it is gone
    * @param timestamp event-time milliseconds that its timer was set to
    * @param silences takes a bundle for each silence that was not told of yet
    */
   void onTimer(
       String key,
+      HotEntities hot,
       long timestamp,
       FeaturePlans inForce,
       TimerService timers,
       Consumer<FeatureBundle> silences)
       throws Exception {
+    Optional<HotEntities.Hot> held = hot.written(key);
     byte[] bytes = entity.value();
     if (bytes == null) {
       return;
     }
-    EntityHead head = EntityHead.of(bytes);
+    EntityHead head = held.map(h -> h.states().head()).orElseGet(() -> EntityHead.of(bytes));
     String type = key.substring(0, key.indexOf('/'));
     long idsOutdated = arrival.idsOutdatedAt(head.highWaterMark());
     long allOutdated =
@@ -69,10 +74,12 @@ final class SilentEntities {
       entity.clear();
       ids.clear();
       cells.clear();
+      hot.drop(key);
       return;
     }
     if (timestamp >= idsOutdated) {
       ids.clear();
+      held.ifPresent(h -> h.ids().takeOver(new IdFingerprints()));
     }
     head.timer(EntityHead.NO_TIMER);
     EntityTimer.set(head, timestamp >= idsOutdated ? allOutdated : idsOutdated, timers);

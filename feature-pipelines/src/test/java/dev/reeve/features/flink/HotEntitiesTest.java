@@ -126,8 +126,15 @@ class HotEntitiesTest {
         harness.processElement(event, 0);
       }
       harness.prepareSnapshotPreBarrier(3);
+      Map<String, String> end = state(harness);
+      harness.processWatermark(new Watermark(9_000_000));
+      harness.processBroadcastWatermark(new Watermark(9_000_000));
+      assertThat(state(harness).values()).containsOnly("");
+      for (SourcedEvent event : stream.subList(0, 200)) {
+        harness.processElement(event, 0);
+      }
       bundles.addAll(harness.extractOutputValues());
-      return new Run(bundles, middle, state(harness));
+      return new Run(bundles, middle, end);
     }
   }
 
