@@ -8,6 +8,7 @@ import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.DefinitionShape;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,9 @@ import java.util.TreeSet;
 
 /** The sound release of the test resources, and inputs for it. */
 public final class TestingRelease {
+
+  private static final long HOST =
+      DefinitionShape.fingerprint(read().release().featureSets().get(0));
 
   private TestingRelease() {}
 
@@ -72,7 +76,15 @@ public final class TestingRelease {
             Map.of("residency", "eu"));
     FeatureVector vector =
         new FeatureVector(
-            "host", 1, time, List.of(cpu, queue), "FF", List.of(0L, 0L), List.of(), List.of());
+            "host",
+            1,
+            time,
+            List.of(cpu, queue),
+            "FF",
+            List.of(0L, 0L),
+            List.of(),
+            List.of(),
+            HOST);
     return new FeatureBundle(
         event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
   }

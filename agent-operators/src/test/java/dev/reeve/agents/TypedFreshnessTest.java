@@ -14,6 +14,7 @@ import dev.reeve.schema.EntityCoolDowns;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.FeatureVector;
 import dev.reeve.schema.RegionEvent;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,8 @@ class TypedFreshnessTest {
             "" + loadStatus + tierStatus,
             List.of(age, 0L),
             List.of("", tier),
-            List.of("plausible"));
+            List.of("plausible"),
+            DefinitionShape.fingerprint(release("true", "true").featureSets().get(0)));
     return new FeatureBundle(
         event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
   }

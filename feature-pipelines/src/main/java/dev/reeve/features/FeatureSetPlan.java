@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param expectations what it expects of events and of its features
  * @param silenceMillis event time of an entity's silence after which a vector is computed all the
  *     same, in milliseconds; 0 for never
+ * @param fingerprint fingerprint of the definition, which vectors name
  */
 public record FeatureSetPlan(
     FeatureSetDefinition definition,
@@ -43,7 +44,8 @@ public record FeatureSetPlan(
     boolean hasTexts,
     long layout,
     Expectations expectations,
-    long silenceMillis) {
+    long silenceMillis,
+    long fingerprint) {
 
   /**
    * Windows that share panes.

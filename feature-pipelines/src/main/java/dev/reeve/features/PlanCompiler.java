@@ -13,6 +13,7 @@ import dev.reeve.features.expectation.Expectations;
 import dev.reeve.features.window.PaneSharing;
 import dev.reeve.features.window.WindowShape;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.FeatureDefinition;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.FeatureType;
@@ -68,7 +69,8 @@ final class PlanCompiler {
         texts,
         layout(cells),
         Expectations.of(set),
-        set.silence() == null ? 0 : Span.millis(set.silence()));
+        set.silence() == null ? 0 : Span.millis(set.silence()),
+        DefinitionShape.fingerprint(set));
   }
 
   private void add(int position, FeatureDefinition feature, Aggregate aggregate) {

@@ -105,7 +105,8 @@ final class VectorBuilder {
         new String(statuses, StandardCharsets.ISO_8859_1),
         new Longs(ages),
         texts == null ? List.of() : Arrays.asList(texts),
-        List.of());
+        List.of(),
+        plan.fingerprint());
   }
 
   private double evaluate(FeatureSetPlan.DerivedFeature derived) {

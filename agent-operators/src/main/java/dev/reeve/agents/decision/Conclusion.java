@@ -62,14 +62,18 @@ public record Conclusion(
         0);
   }
 
-  /** No agent's conclusion: the features of a set and what the cause violates of it. */
-  public static Conclusion about(Situation situation, FeatureSetDefinition set) {
+  /**
+   * No agent's conclusion: the features of a set and what the cause violates of it.
+   *
+   * @param fingerprint that of the set
+   */
+  public static Conclusion about(Situation situation, FeatureSetDefinition set, long fingerprint) {
     Conclusion none = withoutLaw();
     return new Conclusion(
         null,
         0,
-        situation.features(set).orElse(List.of()),
-        List.copyOf(situation.violations(set)),
+        situation.features(set, fingerprint).orElse(List.of()),
+        List.copyOf(situation.violations(set, fingerprint)),
         none.context(),
         none.coolDowns(),
         none.score(),

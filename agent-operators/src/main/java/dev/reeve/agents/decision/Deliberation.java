@@ -41,15 +41,15 @@ final class Deliberation {
     this.agent = agent;
     this.policies = policies;
     this.situation = situation;
-    Optional<List<FeatureValue>> found = situation.features(agent.set());
+    Optional<List<FeatureValue>> found = situation.features(agent.set(), agent.fingerprint());
     this.features = found.orElse(List.of());
-    this.violations = situation.violations(agent.set());
+    this.violations = situation.violations(agent.set(), agent.fingerprint());
     this.input =
         situation.input(features, violations, situation.context(agent.contexts(), lookedUp));
     Evaluation made = Evaluation.notTriggered(null);
     String why = "";
     if (found.isEmpty()) {
-      why = "feature set " + agent.set().id() + " is not computed yet";
+      why = "feature set " + agent.set().id() + " is not computed as this release defines it";
     } else {
       try {
         made = agent.evaluate(input);

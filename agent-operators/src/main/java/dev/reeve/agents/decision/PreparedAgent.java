@@ -5,6 +5,7 @@ import dev.reeve.agents.AgentInput;
 import dev.reeve.agents.Evaluation;
 import dev.reeve.schema.release.AgentDefinition;
 import dev.reeve.schema.release.ContextDefinition;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.ProposalDefinition;
 import dev.reeve.schema.release.Span;
@@ -18,6 +19,7 @@ final class PreparedAgent {
 
   private final AgentDefinition definition;
   private final FeatureSetDefinition set;
+  private final long fingerprint;
   private final List<ContextDefinition> contexts;
   private final Agent agent;
   private final Map<String, Long> coolDownMillis = new HashMap<>();
@@ -31,6 +33,7 @@ final class PreparedAgent {
       Agent agent) {
     this.definition = definition;
     this.set = set;
+    this.fingerprint = DefinitionShape.fingerprint(set);
     this.contexts = List.copyOf(contexts);
     this.agent = agent;
     this.keepMillis = Span.millis(set.ttl());
@@ -46,6 +49,11 @@ final class PreparedAgent {
 
   FeatureSetDefinition set() {
     return set;
+  }
+
+  /** Fingerprint of its feature set, which vectors for it name. */
+  long fingerprint() {
+    return fingerprint;
   }
 
   /** Contexts that it may look up. */

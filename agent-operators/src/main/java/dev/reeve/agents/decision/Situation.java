@@ -14,6 +14,7 @@ import dev.reeve.schema.NamedNumber;
 import dev.reeve.schema.NamedText;
 import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.release.ContextDefinition;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.FeatureType;
 import java.util.ArrayList;
@@ -67,7 +68,10 @@ public record Situation(
     RegionEvent event = bundle.getEvent();
     Map<String, FeatureVector> vectors = new HashMap<>();
     for (FeatureVector vector : bundle.getVectors()) {
-      vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
+      // Nobody knows what such a vector tells of.
+      if (vector.getDefinition() != DefinitionShape.UNKNOWN) {
+        vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
+      }
     }
     return new Situation(
         event.getRegion(),
@@ -137,6 +141,7 @@ public record Situation(
     return texts;
   }
 
+  /** Of the definition that the decision's release has: it was not given to the agent else. */
   private static FeatureVector vector(List<FeatureValue> features, List<String> violations) {
     FeatureValue first = features.get(0);
     List<Double> values = new ArrayList<>();
@@ -157,20 +162,23 @@ public record Situation(
         statuses.toString(),
         ages,
         texts,
-        violations);
+        violations,
+        DefinitionShape.UNKNOWN);
   }
 
   /**
    * The vector of the set as records carry it, in the order of the definition.
    *
+   * @param fingerprint that of the set: the vector of another definition of the same name and
+   *     version tells of something else
    * @return empty when the vector is not there or does not fit the definition
    */
-  public Optional<List<FeatureValue>> features(FeatureSetDefinition set) {
-    FeatureVector vector = vectors.get(set.id());
+  public Optional<List<FeatureValue>> features(FeatureSetDefinition set, long fingerprint) {
     int size = set.features().size();
     if (size == 0) {
       return Optional.of(List.of());
     }
+    FeatureVector vector = vector(set, fingerprint);
     if (vector == null
         || vector.getValues().size() != size
         || vector.getStatuses().length() != size) {
@@ -197,9 +205,18 @@ public record Situation(
   }
 
   /** Flagged expectations of the set that the cause violates, in order. */
-  SortedSet<String> violations(FeatureSetDefinition set) {
-    FeatureVector vector = vectors.get(set.id());
+  SortedSet<String> violations(FeatureSetDefinition set, long fingerprint) {
+    FeatureVector vector = vector(set, fingerprint);
     return vector == null ? new TreeSet<>() : new TreeSet<>(vector.getViolations());
+  }
+
+  private FeatureVector vector(FeatureSetDefinition set, long fingerprint) {
+    FeatureVector vector = vectors.get(set.id());
+    boolean fits =
+        vector != null
+            && (vector.getDefinition() == fingerprint
+                || vector.getDefinition() == DefinitionShape.UNKNOWN);
+    return fits ? vector : null;
   }
 
   /**

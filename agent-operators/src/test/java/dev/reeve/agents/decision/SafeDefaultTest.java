@@ -34,7 +34,7 @@ class SafeDefaultTest {
       Conclusion second = blind(program, coolDowns, 300_999);
       assertThat(second.verdict()).isEqualTo(Verdict.COOLING_DOWN);
       assertThat(second.reason())
-          .contains("feature set host@1 is not computed yet")
+          .contains("feature set host@1 is not computed as this release defines it")
           .contains("open_incident was let through at 1000, its cool-down lasts 300000 ms");
       assertThat(blind(program, coolDowns, 301_000).verdict()).isEqualTo(Verdict.SAFE_DEFAULT);
     }

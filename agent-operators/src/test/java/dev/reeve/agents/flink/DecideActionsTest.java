@@ -4,6 +4,8 @@ import static dev.reeve.agents.flink.HeldDecisionTest.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.agents.TestingRelease;
+import dev.reeve.agents.decision.ReleaseProgram;
+import dev.reeve.agents.ledger.Repetition;
 import dev.reeve.agents.release.ReadRelease;
 import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.Action;
@@ -14,7 +16,10 @@ import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.Question;
 import dev.reeve.schema.UsageRecord;
 import dev.reeve.schema.identity.Digest;
+import dev.reeve.schema.release.DefinitionShape;
+import dev.reeve.schema.release.ReleaseBody;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,7 +71,7 @@ class DecideActionsTest {
       decide.event(bundle);
       List<Envelope> out = decide.envelopes();
       assertThat(only(Decision.class, out).getReason())
-          .isEqualTo("feature set host@1 is not computed yet");
+          .isEqualTo("feature set host@1 is not computed as this release defines it");
       assertThat(only(Action.class, out).getName()).isEqualTo("open_incident");
     }
   }
@@ -163,6 +168,41 @@ class DecideActionsTest {
       decide.event(event("e1", 1_000));
       assertThat(DecideHarness.of(Decision.class, decide.envelopes()).get(0).getRelease())
           .isEqualTo(RELEASE.digest());
+    }
+  }
+
+  @Test
+  void noDecisionIsMadeOnAVectorOfAnotherDefinition() throws Exception {
+    String edited =
+        new String(RELEASE.body(), StandardCharsets.UTF_8)
+            .replace("\"last\":\"60s\"", "\"last\":\"120s\"");
+    byte[] body = edited.getBytes(StandardCharsets.UTF_8);
+    long definition = DefinitionShape.fingerprint(ReleaseBody.read(body).featureSets().get(0));
+    try (DecideHarness decide = running()) {
+      decide.control(TestingRelease.release(body));
+      decide.control(TestingRelease.activation(2, Digest.of(body)));
+      decide.envelopes();
+
+      decide.event(event("of the definition before", 1_000));
+      Decision fallback = only(Decision.class, decide.envelopes());
+      assertThat(fallback.getVerdict()).isEqualTo("safe_default");
+      assertThat(fallback.getReason())
+          .isEqualTo("feature set host@1 is not computed as this release defines it");
+      assertThat(fallback.getFeatures()).isEmpty();
+      ReleaseProgram program =
+          ReleaseProgram.compile(Digest.of(body), ReleaseBody.read(body), Path.of("no-agents"));
+      assertThat(Repetition.of(fallback, program).differences()).isEmpty();
+
+      FeatureBundle unknown = event("of nobody knows which", 2_000);
+      unknown.getVectors().get(0).setDefinition(DefinitionShape.UNKNOWN);
+      decide.event(unknown);
+      assertThat(only(Decision.class, decide.envelopes()).getFeatures()).isEmpty();
+
+      FeatureBundle own = event("of its own", 3_000);
+      own.getVectors().get(0).setDefinition(definition);
+      decide.event(own);
+      assertThat(DecideHarness.of(Decision.class, decide.envelopes()))
+          .allMatch(decision -> decision.getFeatures().size() == 2);
     }
   }
 

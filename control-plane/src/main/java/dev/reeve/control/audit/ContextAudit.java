@@ -65,7 +65,7 @@ final class ContextAudit {
     }
     if (covers(event.getEntityType())) {
       for (FeatureSetPlan plan : plans) {
-        Conclusion conclusion = Conclusion.about(situation, plan.definition());
+        Conclusion conclusion = Conclusion.about(situation, plan.definition(), plan.fingerprint());
         Decision decision = LedgerEntry.of(situation, conclusion, "").decision();
         inputs.put(
             cause(decision) + "/" + plan.definition().id(), RepeatablePart.hash(input(decision)));

@@ -46,6 +46,8 @@ class ContextAuditTest {
           """
               .getBytes(StandardCharsets.UTF_8));
 
+  private static final FeatureSetPlan PLAN = FeatureSetPlan.of(RELEASE.featureSets().get(0));
+
   private ReleaseProgram program;
   private ContextAudit audit;
   private Decision decision;
@@ -100,11 +102,20 @@ class ContextAuditTest {
         new RegionEvent(
             id, "plant", "host", "h1", time, Map.of("cpu", 5.0), Map.of("rack", "r1"), Map.of());
     FeatureVector vector =
-        new FeatureVector("host", 1, time, List.of(5.0), "F", List.of(0L), List.of(), List.of());
+        new FeatureVector(
+            "host",
+            1,
+            time,
+            List.of(5.0),
+            "F",
+            List.of(0L),
+            List.of(),
+            List.of(),
+            PLAN.fingerprint());
     FeatureBundle bundle =
         FeatureBundle.newBuilder().setEvent(event).setVectors(List.of(vector)).build();
     Situation situation = Situation.of(bundle, contexts);
-    audit.take(event, situation, List.of(FeatureSetPlan.of(RELEASE.featureSets().get(0))));
+    audit.take(event, situation, List.of(PLAN));
     return situation;
   }
 }

@@ -17,6 +17,7 @@ import dev.reeve.schema.RegionEvent;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Flushing;
+import dev.reeve.schema.account.SeesBarriers;
 import dev.reeve.schema.account.WritesBack;
 import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.wire.Outbox;
@@ -59,7 +60,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class ComputeFeatures
     extends KeyedBroadcastProcessFunction<String, SourcedEvent, ControlRecord, FeatureBundle>
-    implements Accountable, Flushing<ContextPartial>, WritesBack {
+    implements Accountable, Flushing<ContextPartial>, WritesBack, SeesBarriers {
 
   /** Control records by record id, as broadcast to every subtask. */
   public static final MapStateDescriptor<String, ControlRecord> CONTROL =
@@ -230,6 +231,11 @@ public final class ComputeFeatures
   @Override
   public void account(Consumer<Envelope> out) {
     outcomes.account(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(), out);
+  }
+
+  @Override
+  public void passBarrier() {
+    law.passBarrier();
   }
 
   @Override

@@ -19,6 +19,9 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
  */
 final class LawInForce {
 
+  /** Barriers after which a release that is not published is looked for again, at most. */
+  private static final int MOST_BARRIERS = 64;
+
   private final String region;
   private final String operator;
   private final List<ControlRecord> given;
@@ -26,6 +29,8 @@ final class LawInForce {
   private final int parallelism;
   private final PlansInForce inForce;
   private boolean read;
+  private int barriersBetween = 1;
+  private int barriersLeft = 1;
 
   /**
    * @param region region of the job
@@ -63,6 +68,20 @@ final class LawInForce {
   /** There are new records: they are read before the next event. */
   void readAnew() {
     read = false;
+    barriersBetween = 1;
+    barriersLeft = 1;
+  }
+
+  /**
+   * A checkpoint barrier passes: what is not published is looked for again before the next event,
+   * after twice as many barriers each time, since to look is to wait for registry and broker.
+   */
+  void passBarrier() {
+    if (inForce.awaitsPublication() && --barriersLeft == 0) {
+      barriersBetween = Math.min(2 * barriersBetween, MOST_BARRIERS);
+      barriersLeft = barriersBetween;
+      read = false;
+    }
   }
 
   /**

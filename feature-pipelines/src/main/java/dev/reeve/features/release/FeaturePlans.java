@@ -57,13 +57,21 @@ public record FeaturePlans(
     return byEntityType.getOrDefault(entityType, List.of());
   }
 
-  /** The same release, with other sets kept warm. */
+  /** The same release, with other sets kept warm; those that it holds itself are left out. */
   public FeaturePlans withWarm(Collection<WarmSet> sets) {
     Map<String, List<WarmSet>> byType = new TreeMap<>();
     for (WarmSet set : sets) {
-      byType.computeIfAbsent(set.plan().definition().entityType(), t -> new ArrayList<>()).add(set);
+      FeatureSetDefinition definition = set.plan().definition();
+      if (!holds(definition)) {
+        byType.computeIfAbsent(definition.entityType(), t -> new ArrayList<>()).add(set);
+      }
     }
     return new FeaturePlans(byEntityType, byType);
+  }
+
+  private boolean holds(FeatureSetDefinition definition) {
+    return of(definition.entityType()).stream()
+        .anyMatch(plan -> plan.definition().id().equals(definition.id()));
   }
 
   /** The sets of a type that are to be computed on with an event of this Kafka timestamp. */

@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * The feature sets that are in force in a region: of the latest release whose feature sets compile,
- * redefine none and are published; and those that are kept warm. It is a function of the set of
- * control records and of what is published; compiled plans are kept by the release's digest.
+ * redefine none and are published; and those that are kept warm. What is computed is a function of
+ * the set of control records alone, what is told of it follows from what is published as well.
+ * Compiled plans are kept by the release's digest.
  */
 public final class PlansInForce {
 
@@ -28,6 +29,7 @@ public final class PlansInForce {
   private FeaturePlans plans = FeaturePlans.NONE;
   private PublishedSets published = PublishedSets.NONE;
   private ContextPlans contexts = ContextPlans.NONE;
+  private ReleaseInForce awaited;
 
   /**
    * What became of an activation.
@@ -63,6 +65,14 @@ public final class PlansInForce {
   }
 
   /**
+   * Whether a release would be in force if it were published. Its sets are computed on without
+   * being told of, so that a look-up that fails costs no state.
+   */
+  public boolean awaitsPublication() {
+    return awaited != null;
+  }
+
+  /**
    * Whether a record can be judged at all.
    *
    * @return what is wrong with it, if anything
@@ -91,9 +101,13 @@ public final class PlansInForce {
     plans = FeaturePlans.NONE;
     published = PublishedSets.NONE;
     contexts = ContextPlans.NONE;
+    awaited = null;
     for (ReleaseInForce candidate : candidates) {
       String refusal = history.refusal(candidate);
-      refusal = refusal.isEmpty() ? publish(candidate.release()) : refusal;
+      if (refusal.isEmpty()) {
+        refusal = publish(candidate.release());
+        awaited = awaited == null && !refusal.isEmpty() ? candidate : awaited;
+      }
       verdicts.add(new Verdict(candidate.release(), candidate.generation(), refusal));
       if (refusal.isEmpty()) {
         plans = compiled.get(candidate.release()).plans().withWarm(history.warmUnder(candidate));
@@ -101,6 +115,11 @@ public final class PlansInForce {
         contexts = compiled.get(candidate.release()).contexts();
         break;
       }
+    }
+    if (awaited != null) {
+      plans = plans.withWarm(history.keptFor(awaited));
+      // They are published nowhere.
+      contexts = compiled.get(awaited.release()).contexts();
     }
     List<Verdict> news = verdicts.stream().filter(v -> !told.contains(v)).toList();
     told.clear();
@@ -112,7 +131,7 @@ public final class PlansInForce {
     return compiled.computeIfAbsent(release.release(), d -> CompiledRelease.of(release.body()));
   }
 
-  /** What is missing now may be there when the next control record comes: only success is kept. */
+  /** What is missing now may be there at the next update: only success is kept. */
   private String publish(String release) {
     if (!lookedUp.containsKey(release)) {
       try {

@@ -76,6 +76,18 @@ final class SetHistory {
     return warm.values();
   }
 
+  /**
+   * The sets to compute on while a release is not published: its own, for as long as that takes,
+   * and those that are warm under it.
+   *
+   * @param release one that nothing else is wrong with
+   */
+  Collection<WarmSet> keptFor(ReleaseInForce release) {
+    List<WarmSet> kept = new ArrayList<>(warmUnder(release));
+    plans(release).forEach(plan -> kept.add(new WarmSet(plan, Long.MAX_VALUE)));
+    return kept;
+  }
+
   private void add(ReleaseInForce release) {
     CompiledRelease compiled = compiler.apply(release);
     List<String> problems = new ArrayList<>();

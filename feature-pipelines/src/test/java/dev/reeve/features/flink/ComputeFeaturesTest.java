@@ -17,6 +17,7 @@ import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourcedEvent;
 import dev.reeve.schema.identity.TypedEntity;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import dev.reeve.schema.release.WindowDefinition;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,8 @@ class ComputeFeaturesTest {
     assertThat(bundles().get(1).getVectors()).hasSize(1);
     assertThat(bundles().get(1).getVectors().get(0).getValues()).startsWith(2.0, 15.0);
     assertThat(bundles().get(1).getVectors().get(0).getAsOf()).isEqualTo(2_000);
+    assertThat(bundles().get(1).getVectors().get(0).getDefinition())
+        .isEqualTo(DefinitionShape.fingerprint(LOAD));
     assertThat(acknowledgements())
         .extracting(Acknowledgement::getStatus)
         .containsExactly("running");

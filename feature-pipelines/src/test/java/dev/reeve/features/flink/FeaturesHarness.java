@@ -7,6 +7,7 @@ import dev.reeve.schema.Envelope;
 import dev.reeve.schema.FeatureBundle;
 import dev.reeve.schema.RejectedRecord;
 import dev.reeve.schema.SourcedEvent;
+import dev.reeve.schema.feature.FeatureTopics;
 import dev.reeve.schema.identity.TypedEntity;
 import dev.reeve.schema.release.FeatureSetDefinition;
 import java.util.ArrayList;
@@ -21,9 +22,7 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 /** The computing operator of the region plant, by itself: lateness 10 s, duplicates within 60 s. */
 final class FeaturesHarness implements AutoCloseable {
 
-  private final ComputeFeatures function =
-      new ComputeFeatures(
-          "plant", new ArrivalRules(10_000, 60_000), TestingPlant.FEATURES, TestingPlant.OUTBOX);
+  private final ComputeFeatures function;
   private final KeyedBroadcastOperatorTestHarness<
           String, SourcedEvent, ControlRecord, FeatureBundle>
       harness;
@@ -32,6 +31,15 @@ final class FeaturesHarness implements AutoCloseable {
    * @param state what to restore; null for none
    */
   FeaturesHarness(OperatorSubtaskState state) throws Exception {
+    this(state, TestingPlant.FEATURES);
+  }
+
+  /**
+   * @param topics where feature sets are published
+   */
+  FeaturesHarness(OperatorSubtaskState state, FeatureTopics topics) throws Exception {
+    function =
+        new ComputeFeatures("plant", new ArrivalRules(10_000, 60_000), topics, TestingPlant.OUTBOX);
     harness =
         new KeyedBroadcastOperatorTestHarness<>(
             new CoBroadcastWithKeyedOperator<>(function, List.of(ComputeFeatures.CONTROL)),
@@ -66,6 +74,11 @@ final class FeaturesHarness implements AutoCloseable {
 
   OperatorSubtaskState snapshot() throws Exception {
     return harness.snapshot(1, 1);
+  }
+
+  /** A checkpoint barrier, without the checkpoint. */
+  void barrier() {
+    function.passBarrier();
   }
 
   int timers() {

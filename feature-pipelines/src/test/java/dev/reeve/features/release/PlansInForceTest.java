@@ -124,10 +124,32 @@ class PlansInForceTest {
     assertThat(inForce.update(records))
         .extracting(Verdict::refusal)
         .containsExactly("no topic of other@1", "");
-    assertThat(state(inForce)).isEqualTo("[load@1] warm []");
+    assertThat(state(inForce)).isEqualTo("[load@1] warm [other@1 until " + Long.MAX_VALUE + "]");
+    assertThat(inForce.awaitsPublication()).isTrue();
     unpublished.clear();
     assertThat(inForce.update(records)).extracting(Verdict::refusal).containsExactly("");
     assertThat(state(inForce)).isEqualTo("[load@1, other@1] warm []");
+  }
+
+  @Test
+  void whatWasPublishedOnceIsComputedOnWhenItIsNotAnyMore() {
+    unpublished.addAll(List.of("load@1", "load@2"));
+    PlansInForce restored = new PlansInForce("plant", topics);
+    List<ControlRecord> records =
+        law(step(1, 1_000, OTHER), step(2, 2_000, V1), step(3, 3_000, V2));
+    restored.update(records);
+    assertThat(state(restored))
+        .isEqualTo(
+            "[other@1] warm [load@1 until %d, load@2 until %d]"
+                .formatted(3_000 + DAY, Long.MAX_VALUE));
+
+    unpublished.clear();
+    restored.update(records);
+    assertThat(state(restored))
+        .isEqualTo(
+            "[load@2] warm [load@1 until %d, other@1 until %d]"
+                .formatted(3_000 + DAY, 2_000 + DAY));
+    assertThat(restored.awaitsPublication()).isFalse();
   }
 
   @Property(tries = 500)

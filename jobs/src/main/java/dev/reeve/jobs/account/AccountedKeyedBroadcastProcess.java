@@ -3,6 +3,7 @@ package dev.reeve.jobs.account;
 import dev.reeve.schema.Envelope;
 import dev.reeve.schema.account.Accountable;
 import dev.reeve.schema.account.Flushing;
+import dev.reeve.schema.account.SeesBarriers;
 import dev.reeve.schema.account.WritesBack;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,9 @@ public final class AccountedKeyedBroadcastProcess<K, IN, CONTROL, OUT>
     super.prepareSnapshotPreBarrier(checkpointId);
     writeBack();
     account();
+    if (userFunction instanceof SeesBarriers function) {
+      function.passBarrier();
+    }
   }
 
   @Override

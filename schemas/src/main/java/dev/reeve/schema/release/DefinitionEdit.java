@@ -1,16 +1,14 @@
 package dev.reeve.schema.release;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
  * A difference between two definitions of the same version of a feature set or context that changes
- * values or what is kept, which is allowed with a new version alone. Description, owner, units,
- * meanings and how long a set is kept warm may change.
+ * values or what is kept, which is allowed with a new version alone; what may differ says {@link
+ * DefinitionShape}.
  *
  * @param defined what is defined, such as {@code feature set load@1}
  * @param field JSON pointer in the definition, such as {@code /features/2/window/last}
@@ -23,14 +21,24 @@ public record DefinitionEdit(String defined, String field, String before, String
   public static List<DefinitionEdit> between(
       FeatureSetDefinition earlier, FeatureSetDefinition later) {
     List<DefinitionEdit> edits = new ArrayList<>();
-    compare("feature set " + earlier.id(), "", shape(earlier), shape(later), edits);
+    compare(
+        "feature set " + earlier.id(),
+        "",
+        DefinitionShape.of(earlier),
+        DefinitionShape.of(later),
+        edits);
     return edits;
   }
 
   /** All differences of contexts, likewise. */
   public static List<DefinitionEdit> between(ContextDefinition earlier, ContextDefinition later) {
     List<DefinitionEdit> edits = new ArrayList<>();
-    compare("context " + earlier.id(), "", shape(earlier), shape(later), edits);
+    compare(
+        "context " + earlier.id(),
+        "",
+        DefinitionShape.of(earlier),
+        DefinitionShape.of(later),
+        edits);
     return edits;
   }
 
@@ -38,31 +46,6 @@ public record DefinitionEdit(String defined, String field, String before, String
   public String sentence(long generation) {
     return "%s: %s is %s, generation %d has %s: what changes values is a new version"
         .formatted(defined, field, shown(after), generation, shown(before));
-  }
-
-  private static JsonNode shape(FeatureSetDefinition set) {
-    ObjectNode shape = ReleaseBody.JSON.valueToTree(set);
-    shape.remove(List.of("description", "owner", "keep_warm"));
-    shape.set("measures", names(shape.get("measures")));
-    shape.set("attributes", names(shape.get("attributes")));
-    shape.get("features").forEach(f -> ((ObjectNode) f).remove(List.of("description", "unit")));
-    shape.get("expectations").forEach(e -> ((ObjectNode) e).remove("description"));
-    return shape;
-  }
-
-  private static JsonNode shape(ContextDefinition context) {
-    ObjectNode shape = ReleaseBody.JSON.valueToTree(context);
-    shape.remove(List.of("description", "owner"));
-    shape.set("measures", names(shape.get("measures")));
-    shape.set("attributes", names(shape.get("attributes")));
-    shape.get("features").forEach(f -> ((ObjectNode) f).remove(List.of("description", "unit")));
-    return shape;
-  }
-
-  private static ArrayNode names(JsonNode map) {
-    TreeSet<String> names = new TreeSet<>();
-    map.fieldNames().forEachRemaining(names::add);
-    return ReleaseBody.JSON.valueToTree(names);
   }
 
   private static void compare(

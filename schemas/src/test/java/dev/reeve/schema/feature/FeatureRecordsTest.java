@@ -71,7 +71,8 @@ class FeatureRecordsTest {
             "FIFM",
             List.of(0L, 30L, 40L, -1L),
             List.of("", "", "toys", ""),
-            List.of("cpu_range"));
+            List.of("cpu_range"),
+            17L);
     RegionEvent event =
         RegionEvent.newBuilder()
             .setEventId("e1")

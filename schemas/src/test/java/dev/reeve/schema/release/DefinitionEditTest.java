@@ -38,6 +38,8 @@ class DefinitionEditTest {
       String text, String other, String field, String before, String after) {
     assertThat(DefinitionEdit.between(set(SET), set(SET.replace(text, other))))
         .contains(new DefinitionEdit("feature set load@1", field, before, after));
+    assertThat(DefinitionShape.fingerprint(set(SET.replace(text, other))))
+        .isNotEqualTo(DefinitionShape.fingerprint(set(SET)));
   }
 
   @ParameterizedTest
@@ -54,6 +56,17 @@ class DefinitionEditTest {
     String edited = SET.replace(text, other);
     assertThat(edited).isNotEqualTo(SET);
     assertThat(DefinitionEdit.between(set(SET), set(edited))).isEmpty();
+    assertThat(DefinitionShape.fingerprint(set(edited)))
+        .isEqualTo(DefinitionShape.fingerprint(set(SET)));
+  }
+
+  @Test
+  void theOrderInWhichParametersAreWrittenDoesNotMatter() {
+    String one = SET.replace("\"filter\"", "\"parameters\": {\"a\": 1, \"b\": 2}, \"filter\"");
+    String other = SET.replace("\"filter\"", "\"parameters\": {\"b\": 2, \"a\": 1}, \"filter\"");
+    assertThat(DefinitionShape.fingerprint(set(one)))
+        .isEqualTo(DefinitionShape.fingerprint(set(other)))
+        .isNotEqualTo(DefinitionShape.fingerprint(set(SET)));
   }
 
   @ParameterizedTest
