@@ -2,6 +2,7 @@ package dev.reeve.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reeve.jobs.testing.Checkpoints;
 import dev.reeve.jobs.testing.ClusterJob;
 import dev.reeve.jobs.testing.Expected;
 import dev.reeve.jobs.testing.FlinkRest;
@@ -22,12 +23,14 @@ import dev.reeve.schema.release.ReleaseBody;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
@@ -50,6 +53,7 @@ class UpgradeIT {
   private TestingRegion region;
   private Outputs outputs;
   private SeededEvents events;
+  private Checkpoints checkpoints;
 
   @Test
   void aNewVersionIsTakenOverAndRolledBackUnderKills(TestReporter reporter) throws Exception {
@@ -68,24 +72,25 @@ class UpgradeIT {
       events = region.events(31);
       List<String> arguments = region.arguments("--parallelism", "2");
       ClusterJob job = rest.run(rest.upload(JobJarIT.jar()), arguments, "");
+      checkpoints = new Checkpoints(job);
 
       outputs.awaitRunning(release(before, 1, 1), 2);
       until("decisions under the first release", () -> outputs.decisions().size() > 20);
       String middle = release(beside, 2, 1);
       killAndGoOn(cluster, 2, middle);
       killAndGoOn(cluster, 3, release(after, 3, 2));
-      long rolledBackAt = System.currentTimeMillis();
       region.activate(middle, 4);
+      long rolledBackAt = System.currentTimeMillis();
       killAndGoOn(cluster, 4, middle);
 
       long againAt = System.currentTimeMillis();
       region.release(after, 5);
       goOn(5, digest(2));
-      long undisturbedAt = System.currentTimeMillis();
       region.activate(middle, 6);
+      long undisturbedAt = System.currentTimeMillis();
       goOn(6, middle);
-      report(reporter, "with a kill", rolledBackAt, againAt, middle);
-      report(reporter, "without a kill", undisturbedAt, Long.MAX_VALUE, middle);
+      assertRolledBack("with a kill", rolledBackAt, againAt, middle, reporter);
+      assertRolledBack("without a kill", undisturbedAt, Long.MAX_VALUE, middle, reporter);
 
       outputs.awaitRead(sent.size());
       Awaitility.await("accounts that agree with what was sent")
@@ -198,18 +203,37 @@ class UpgradeIT {
                 .anyMatch(d -> later.contains(d.getCauseId()) && d.getRelease().equals(release)));
   }
 
-  private void report(
-      TestReporter reporter, String how, long activatedAt, long until, String release) {
-    long first =
-        outputs.decisions().stream()
-            .filter(d -> d.getRelease().equals(release))
-            .mapToLong(d -> d.getObserved().getDecidedAt())
-            .filter(at -> at >= activatedAt && at < until)
-            .min()
-            .orElseThrow();
+  /**
+   * Rolled back within one checkpoint: once the control record is there, at most one checkpoint
+   * begins before each partition decides under it and none decides under the other release any
+   * more.
+   *
+   * @param rolledBackAt from when on the control record could be read
+   */
+  private void assertRolledBack(
+      String how, long rolledBackAt, long until, String release, TestReporter reporter) {
+    Map<Integer, Long> firstUnder = new TreeMap<>();
+    long lastBefore = rolledBackAt;
+    for (Decision decision : outputs.decisions()) {
+      long at = decision.getObserved().getDecidedAt();
+      if (at >= rolledBackAt && at < until) {
+        if (decision.getRelease().equals(release)) {
+          firstUnder.merge(region.partitionOf(decision.getEntity()), at, Math::min);
+        } else {
+          lastBefore = Math.max(lastBefore, at);
+        }
+      }
+    }
+    assertThat(firstUnder).as("partitions that decided %s", how).hasSize(region.partitions());
+    long first = Collections.max(firstUnder.values());
+    long untilFirst = checkpoints.begunBetween(rolledBackAt, first);
+    long untilLast = checkpoints.begunBetween(rolledBackAt, lastBefore);
     reporter.publishEntry(
-        "ms from the roll back to the first decision under it, " + how,
-        Long.toString(first - activatedAt));
+        "roll back " + how,
+        "the last partition decides under it after %d ms and %d checkpoints, the last decision under the other release is after %d ms and %d"
+            .formatted(first - rolledBackAt, untilFirst, lastBefore - rolledBackAt, untilLast));
+    assertThat(untilFirst).as("checkpoints until all decide under it %s", how).isLessThan(2);
+    assertThat(untilLast).as("checkpoints until none decides otherwise %s", how).isLessThan(2);
   }
 
   private void until(String what, Callable<Boolean> condition) {
@@ -218,6 +242,7 @@ class UpgradeIT {
         .until(
             () -> {
               publish();
+              checkpoints.look();
               return condition.call();
             });
   }

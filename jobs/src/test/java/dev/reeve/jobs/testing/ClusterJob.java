@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
 /** A job on a session cluster, through Flink's REST API. */
@@ -35,6 +37,18 @@ public final class ClusterJob {
   /** Number of checkpoints that were completed since the job was submitted. */
   public int completedCheckpoints() {
     return rest.get("/jobs/" + id + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  /** When the last completed checkpoints began, milliseconds since the epoch, by their ids. */
+  Map<Long, Long> lastCheckpoints() {
+    Map<Long, Long> triggeredAt = new TreeMap<>();
+    for (JsonNode checkpoint : rest.get("/jobs/" + id + "/checkpoints").path("history")) {
+      if (checkpoint.path("status").asText().equals("COMPLETED")) {
+        triggeredAt.put(
+            checkpoint.path("id").asLong(), checkpoint.path("trigger_timestamp").asLong());
+      }
+    }
+    return triggeredAt;
   }
 
   /** Whether the job was ever restarted since it was submitted. */

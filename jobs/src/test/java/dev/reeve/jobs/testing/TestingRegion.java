@@ -39,6 +39,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The region "plant" on topics of its own: publishes its input, reads back what it wrote. */
@@ -78,6 +79,16 @@ public final class TestingRegion implements AutoCloseable {
 
   public Topics topics() {
     return topics;
+  }
+
+  /** Number of partitions of the topics that are keyed by entity. */
+  public int partitions() {
+    return PARTITIONS;
+  }
+
+  /** Partition of a host's events, and of all that follows from them. */
+  public int partitionOf(String host) {
+    return BuiltInPartitioner.partitionForKey(bytes(TypedEntity.key("host", host)), PARTITIONS);
   }
 
   /** Options of the region's job; those given come last. */
