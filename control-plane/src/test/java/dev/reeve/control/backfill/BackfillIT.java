@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.reeve.control.Reeve;
+import dev.reeve.local.SessionCluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +95,34 @@ class BackfillIT {
       assertThat(folder.resolve("out2").resolve(name))
           .as(name)
           .hasSameBinaryContentAs(folder.resolve("out1").resolve(name));
+    }
+  }
+
+  @Test
+  void aClusterGivesTheSameBytesAndAvroToo() throws Exception {
+    List<String> events = events();
+    Path lines = Files.createDirectories(folder.resolve("lines"));
+    Files.write(lines.resolve("hours.jsonl"), events);
+    Path containers = Files.createDirectories(folder.resolve("containers"));
+    writeAvro(containers.resolve("hours.avro"), events);
+
+    Path here = folder.resolve("here");
+    Path there = folder.resolve("there");
+    assertThat(run("--files=" + lines, "--every-event", "--out=" + here).exit()).isZero();
+    try (SessionCluster cluster = SessionCluster.start(folder.resolve("flink"), 1, 2)) {
+      Result result =
+          run(
+              "--files=" + containers,
+              "--every-event",
+              "--out=" + there,
+              "--cluster=" + cluster.webUrl(),
+              "--parallelism=2");
+      assertThat(result.exit()).as(result.err()).isZero();
+    }
+
+    for (String name :
+        List.of("zone_price.v1.csv", "zone_price.v1.parquet", "zone_carbon.v1.parquet")) {
+      assertThat(there.resolve(name)).as(name).hasSameBinaryContentAs(here.resolve(name));
     }
   }
 
@@ -185,6 +220,30 @@ class BackfillIT {
               .formatted(i - 1, cells[1], time, price, cells[6], cells[14], time + KNOWN_AFTER));
     }
     return events;
+  }
+
+  /** The same events in an Avro object container, written with a schema of its own. */
+  private static void writeAvro(Path file, List<String> events) throws IOException {
+    Schema schema =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Hour", "fields": [
+                  {"name": "event_id", "type": "string"}, {"name": "region", "type": "string"},
+                  {"name": "entity_type", "type": "string"}, {"name": "entity", "type": "string"},
+                  {"name": "event_time", "type": "long"},
+                  {"name": "measures", "type": {"type": "map", "values": "double"}},
+                  {"name": "attributes", "type": {"type": "map", "values": "string"}},
+                  {"name": "known_at", "type": "long"}]}
+                """);
+    GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
+    try (DataFileWriter<GenericRecord> writer =
+        new DataFileWriter<>(new GenericDatumWriter<GenericRecord>(schema))) {
+      writer.create(schema, file.toFile());
+      for (String event : events) {
+        writer.append(reader.read(null, DecoderFactory.get().jsonDecoder(schema, event)));
+      }
+    }
   }
 
   private static Result run(String... more) {

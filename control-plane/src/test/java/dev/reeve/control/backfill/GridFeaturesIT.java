@@ -3,9 +3,9 @@ package dev.reeve.control.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reeve.agents.release.ReadRelease;
-import dev.reeve.control.Reeve;
 import dev.reeve.control.region.ScratchStack;
 import dev.reeve.control.replay.Replay;
+import dev.reeve.control.replay.ReplayResult;
 import dev.reeve.control.replay.ReplaySettings;
 import dev.reeve.features.aggregate.Aggregate;
 import dev.reeve.schema.feature.FeatureRecords;
@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GridFeaturesIT {
 
-  private static final Path RELEASE =
-      Path.of(System.getProperty("reeve.root"), "deploy/releases/grid-features");
+  private static final Path RELEASE = GridBackfill.RELEASE;
   private static final Duration CHECKPOINTS = Duration.ofMillis(500);
   private static final int PRICE = 12;
   private static final int ESTIMATED = 14;
@@ -55,7 +55,14 @@ class GridFeaturesIT {
   @Test
   @Timeout(600)
   void liveReplayAndBackfillOfSixWeeksAreEqualBitForBit(TestReporter reporter) throws Exception {
-    areEqual(Set.of("DE-LU", "CA-ON"), "2021-02-12", reporter);
+    areEqual(
+        Set.of("DE-LU", "CA-ON"),
+        "2021-02-12",
+        reporter,
+        (backfill, live) -> {
+          assertAllAreSame(live, backfill.readAt(labels(live)));
+          backfill.readsARange();
+        });
   }
 
   @Test
@@ -63,7 +70,7 @@ class GridFeaturesIT {
   @Timeout(5400)
   void liveReplayAndBackfillOfAllZonesOverTwoYearsAreEqualBitForBit(TestReporter reporter)
       throws Exception {
-    areEqual(Set.of(), "2023-01-01", reporter);
+    areEqual(Set.of(), "2023-01-01", reporter, (backfill, live) -> {});
 
     assertThat(rows).isEqualTo(280_320);
     assertThat(priced)
@@ -71,45 +78,58 @@ class GridFeaturesIT {
         .isEqualTo(227_663);
   }
 
-  private void areEqual(Set<String> zones, String before, TestReporter reporter) throws Exception {
+  private void areEqual(
+      Set<String> zones, String before, TestReporter reporter, FurtherBackfills further)
+      throws Exception {
     Path data = write(zones, before);
     Replay one = replay(data, 1);
     Replay two = replay(data, 2);
     ReadRelease release = one.release(RELEASE);
-    Path out = folder.resolve("training");
     try (ScratchStack scratch = two.start()) {
       String bootstrap = scratch.stack().bootstrap();
+      GridBackfill backfill = new GridBackfill(scratch, folder);
       long start = System.nanoTime();
-      assertThat(one.run(scratch, "live.", release, decision -> {}).holds()).isTrue();
+      assertHolds(one.run(scratch, "live.", release, decision -> {}));
       start = lap("live run", start, reporter);
-      Map<FeatureSetDefinition, VectorDigests> live = new LinkedHashMap<>();
+      List<LiveVectors> live = new ArrayList<>();
       for (FeatureSetDefinition set : release.release().featureSets()) {
-        live.put(set, counted(new PublishedRows(bootstrap, "live.", records(set)), set));
+        PublishedRows published = new PublishedRows(bootstrap, "live.", records(set));
+        live.add(new LiveVectors(set, published, counted(published, set)));
       }
       start = lap("reading its vectors", start, reporter);
-      assertThat(two.run(scratch, "again.", release, decision -> {}).holds()).isTrue();
+      assertHolds(two.run(scratch, "again.", release, decision -> {}));
       start = lap("replay", start, reporter);
-      assertThat(backfill(scratch, out)).isZero();
+      Path training = backfill.everyEvent();
       lap("backfill", start, reporter);
 
-      for (FeatureSetDefinition set : release.release().featureSets()) {
-        FeatureRecords records = records(set);
-        Path file = out.resolve(set.name() + ".v" + set.version() + ".parquet");
-        List<String> columns = records.schema().getFields().stream().map(Field::name).toList();
-        PublishedRows first = new PublishedRows(bootstrap, "live.", records);
-        assertSame(live.get(set), first, new PublishedRows(bootstrap, "again.", records));
-        assertSame(live.get(set), first, to -> TrainingRows.read(file, columns, to));
-        report(
-            reporter,
-            set.id(),
-            "%,d vectors of %d zones with %d features, equal in all three, SHA-256 %s"
-                .formatted(
-                    live.get(set).size(),
-                    live.get(set).entities(),
-                    set.features().size(),
-                    live.get(set).all()));
+      for (LiveVectors vectors : live) {
+        vectors.assertSame(new PublishedRows(bootstrap, "again.", records(vectors.set())));
       }
+      assertAllAreSame(live, training);
+      live.forEach(vectors -> report(reporter, vectors.set().id() + " equal", vectors.extent()));
+      further.check(backfill, live);
     }
+  }
+
+  private static void assertHolds(ReplayResult result) {
+    assertThat(result.findings())
+        .allSatisfy(finding -> assertThat(finding.violations()).as(finding.region()).isEmpty());
+  }
+
+  private static void assertAllAreSame(List<LiveVectors> live, Path training) throws Exception {
+    for (LiveVectors vectors : live) {
+      FeatureSetDefinition set = vectors.set();
+      Path file = training.resolve(set.name() + ".v" + set.version() + ".parquet");
+      vectors.assertSame(to -> TrainingRows.read(file, columns(set), to));
+    }
+  }
+
+  /** A label for each hour of each zone, at the event time of the hour. */
+  private Path labels(List<LiveVectors> live) throws Exception {
+    int asOf = columns(live.get(0).set()).indexOf("as_of");
+    List<String> labels = new ArrayList<>(List.of("time,entity"));
+    live.get(0).source().read((entity, row) -> labels.add(row.get(asOf) + "," + entity));
+    return Files.write(folder.resolve("labels.csv"), labels);
   }
 
   /** Digests the vectors of the live run, and holds the ages in them against the file. */
@@ -118,7 +138,7 @@ class GridFeaturesIT {
         set.name().equals("zone_price")
             ? Map.of("price", priced, "price_mean", priced)
             : Map.of("carbon", rows, "carbon_measured_mean", measured);
-    List<String> columns = records(set).schema().getFields().stream().map(Field::name).toList();
+    List<String> columns = columns(set);
     Map<String, Long> wentIn = new LinkedHashMap<>();
     VectorDigests digests = new VectorDigests();
     source.read(
@@ -132,44 +152,6 @@ class GridFeaturesIT {
     assertThat(digests.size()).isEqualTo(rows);
     assertThat(wentIn).as("hours that went into a feature").isEqualTo(expected);
     return digests;
-  }
-
-  private static void assertSame(VectorDigests first, RowSource firstSource, RowSource other)
-      throws Exception {
-    VectorDigests second = new VectorDigests();
-    other.read(second);
-    var difference = first.firstDifference(second);
-    if (difference.isPresent()) {
-      assertThat(at(other, difference.get())).isEqualTo(at(firstSource, difference.get()));
-      assertThat(second.size()).isEqualTo(first.size());
-    }
-    assertThat(difference).isEmpty();
-  }
-
-  private static String at(RowSource source, VectorDigests.Place place) throws Exception {
-    int[] seen = {0};
-    String[] found = {place + ": there is none"};
-    source.read(
-        (entity, row) -> {
-          if (entity.equals(place.entity()) && seen[0]++ == place.vector()) {
-            found[0] = place + ": " + row;
-          }
-        });
-    return found[0];
-  }
-
-  private int backfill(ScratchStack scratch, Path out) {
-    return Reeve.commandLine()
-        .execute(
-            "backfill",
-            "--release=" + RELEASE,
-            "--region=grid",
-            "--topics=live.grid.events",
-            "--bootstrap=" + scratch.stack().bootstrap(),
-            "--registry=" + scratch.stack().registryUrl(),
-            "--every-event",
-            "--out=" + out,
-            "--lateness=2h");
   }
 
   private Replay replay(Path data, int parallelism) {
@@ -213,6 +195,10 @@ class GridFeaturesIT {
     return FeatureRecords.of(set, Aggregate::valueTypeOf);
   }
 
+  private static List<String> columns(FeatureSetDefinition set) {
+    return records(set).schema().getFields().stream().map(Field::name).toList();
+  }
+
   private long lap(String what, long start, TestReporter reporter) {
     long now = System.nanoTime();
     report(reporter, what, "%.1f s".formatted((now - start) / 1e9));
@@ -222,5 +208,10 @@ class GridFeaturesIT {
   private void report(TestReporter reporter, String what, String text) {
     err.println("grid: " + what + ": " + text);
     reporter.publishEntry(what, text);
+  }
+
+  @FunctionalInterface
+  private interface FurtherBackfills {
+    void check(GridBackfill backfill, List<LiveVectors> live) throws Exception;
   }
 }
