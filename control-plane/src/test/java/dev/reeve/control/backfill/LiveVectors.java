@@ -40,7 +40,6 @@ record LiveVectors(FeatureSetDefinition set, RowSource source, VectorDigests dig
   /** How much was compared. */
   String extent() {
     return "%,d vectors of %d zones with %d features, SHA-256 %s"
-        .formatted(
-            digests.size(), digests.entities(), set.features().size(), digests.all());
+        .formatted(digests.size(), digests.entities(), set.features().size(), digests.all());
   }
 }
