@@ -74,32 +74,7 @@ class BackfillIT {
   }
 
   @Test
-  void theSameInputGivesTheSameBytesWhateverTheParallelism() throws IOException {
-    Path files = Files.createDirectories(folder.resolve("files"));
-    Files.write(files.resolve("hours.jsonl"), events());
-
-    for (String parallelism : List.of("1", "2")) {
-      assertThat(
-              run(
-                      "--files=" + files,
-                      "--every-event",
-                      "--out=" + folder.resolve("out" + parallelism),
-                      "--parallelism",
-                      parallelism)
-                  .exit())
-          .isZero();
-    }
-
-    for (String name :
-        List.of("zone_price.v1.csv", "zone_price.v1.parquet", "zone_carbon.v1.parquet")) {
-      assertThat(folder.resolve("out2").resolve(name))
-          .as(name)
-          .hasSameBinaryContentAs(folder.resolve("out1").resolve(name));
-    }
-  }
-
-  @Test
-  void aClusterGivesTheSameBytesAndAvroToo() throws Exception {
+  void theSameEventsGiveTheSameBytesInAnyFormatOnAClusterAndWhateverTheParallelism() throws Exception {
     List<String> events = events();
     Path lines = Files.createDirectories(folder.resolve("lines"));
     Files.write(lines.resolve("hours.jsonl"), events);
