@@ -74,7 +74,8 @@ class BackfillIT {
   }
 
   @Test
-  void theSameEventsGiveTheSameBytesInAnyFormatOnAClusterAndWhateverTheParallelism() throws Exception {
+  void theSameEventsGiveTheSameBytesInAnyFormatOnAClusterAndWhateverTheParallelism()
+      throws Exception {
     List<String> events = events();
     Path lines = Files.createDirectories(folder.resolve("lines"));
     Files.write(lines.resolve("hours.jsonl"), events);
