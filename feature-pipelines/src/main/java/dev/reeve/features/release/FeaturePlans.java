@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param warmByEntityType sets that the release leaves out, by entity type
  */
 public record FeaturePlans(
-    Map<String, List<FeatureSetPlan>> byEntityType, Map<String, List<WarmSet>> warmByEntityType) {
+    Map<String, List<FeatureSetPlan>> byEntityType, Map<String, WarmSets> warmByEntityType) {
 
   /** No feature sets: before the first release. */
   public static final FeaturePlans NONE = new FeaturePlans(Map.of(), Map.of());
@@ -66,7 +66,9 @@ public record FeaturePlans(
         byType.computeIfAbsent(definition.entityType(), t -> new ArrayList<>()).add(set);
       }
     }
-    return new FeaturePlans(byEntityType, byType);
+    Map<String, WarmSets> warm = new TreeMap<>();
+    byType.forEach((type, ofType) -> warm.put(type, WarmSets.of(ofType)));
+    return new FeaturePlans(byEntityType, warm);
   }
 
   private boolean holds(FeatureSetDefinition definition) {
@@ -76,10 +78,7 @@ public record FeaturePlans(
 
   /** The sets of a type that are to be computed on with an event of this Kafka timestamp. */
   public List<FeatureSetPlan> warm(String entityType, long timestamp) {
-    List<WarmSet> sets = warmByEntityType.get(entityType);
-    return sets == null
-        ? List.of()
-        : sets.stream().filter(set -> timestamp <= set.until()).map(WarmSet::plan).toList();
+    return warmByEntityType.getOrDefault(entityType, WarmSets.NONE).at(timestamp);
   }
 
   /**
@@ -88,7 +87,7 @@ public record FeaturePlans(
    */
   public long longestTtlMillis(String entityType) {
     Stream<FeatureSetPlan> warm =
-        warmByEntityType.getOrDefault(entityType, List.of()).stream().map(WarmSet::plan);
+        warmByEntityType.getOrDefault(entityType, WarmSets.NONE).sets().stream().map(WarmSet::plan);
     return Stream.concat(of(entityType).stream(), warm)
         .mapToLong(FeatureSetPlan::ttlMillis)
         .max()

@@ -191,7 +191,7 @@ class PlansInForceTest {
             .map(p -> p.definition().id() + (p.definition().equals(V1_EDITED) ? " edited" : ""))
             .toList();
     List<String> warm =
-        inForce.plans().warmByEntityType().getOrDefault("host", List.of()).stream()
+        inForce.plans().warmByEntityType().getOrDefault("host", WarmSets.NONE).sets().stream()
             .map(w -> w.plan().definition().id() + " until " + w.until())
             .toList();
     return ids + " warm " + warm;
