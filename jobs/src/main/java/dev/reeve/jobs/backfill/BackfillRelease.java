@@ -17,7 +17,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The law of a backfill: of a release the feature sets that are asked for, in force from before the
@@ -92,7 +94,9 @@ public record BackfillRelease(List<FeatureSetDefinition> sets) {
   private static List<FeatureSetDefinition> ofFile(Path file, List<String> problems) {
     try {
       Release release = ReleaseBody.read(Files.readAllBytes(file));
-      for (Problem problem : check(release)) {
+      List<Problem> found = new ArrayList<>(check(release));
+      found.addAll(repeated(release.featureSets()));
+      for (Problem problem : found) {
         problems.add(
             "%s%s '%s': %s".formatted(file, problem.path(), problem.value(), problem.message()));
       }
@@ -103,6 +107,19 @@ public record BackfillRelease(List<FeatureSetDefinition> sets) {
               .formatted(file, e.getMessage()));
       return List.of();
     }
+  }
+
+  /** A folder is checked for these where it is read. */
+  private static List<Problem> repeated(List<FeatureSetDefinition> sets) {
+    List<Problem> problems = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < sets.size(); i++) {
+      if (!ids.add(sets.get(i).id())) {
+        problems.add(
+            new Problem("/feature_sets/" + i, sets.get(i).id(), "is there twice; allowed is once"));
+      }
+    }
+    return problems;
   }
 
   private static List<Problem> check(Release release) {
