@@ -117,6 +117,7 @@ public final class CompareCommand implements Callable<Integer> {
                     Double.isNaN(f.correlation()) ? "-" : decimal(f.correlation())));
     comparison.onlyBefore().forEach(name -> out.println(name + " is in " + before + " only"));
     comparison.onlyAfter().forEach(name -> out.println(name + " is in " + after + " only"));
+    out.printf("Compared are up to %d vectors of an entity, its latest.%n", comparison.vectors());
     int notReady = comparison.notReady().size();
     out.printf(
         "%d %s not ready in %s.%n", notReady, notReady == 1 ? "entity is" : "entities are", after);
@@ -152,6 +153,7 @@ public final class CompareCommand implements Callable<Integer> {
     map.put("features", features);
     map.put("only_before", comparison.onlyBefore());
     map.put("only_after", comparison.onlyAfter());
+    map.put("vectors", comparison.vectors());
     map.put("not_ready", entities ? comparison.notReady() : comparison.notReady().size());
     return map;
   }

@@ -42,7 +42,7 @@ record PublishedVector(String entity, String eventId, long asOf, Map<String, Val
             field.name(),
             new Value(
                 value instanceof CharSequence ? value.toString() : value,
-                record.get(field.name() + STATUS).toString()));
+                record.get(field.name() + STATUS).toString().intern()));
       }
     }
     return new PublishedVector(

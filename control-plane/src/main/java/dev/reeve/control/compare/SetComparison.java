@@ -17,6 +17,7 @@ import java.util.TreeSet;
  * @param features features that both have, by name
  * @param onlyBefore features of the first version alone
  * @param onlyAfter features of the second version alone
+ * @param vectors most vectors of an entity that were compared, the latest ones
  * @param notReady typed entities that are not FRESH in every feature of the second version, with
  *     the features that are not
  */
@@ -24,10 +25,17 @@ public record SetComparison(
     Map<String, FeatureComparison> features,
     List<String> onlyBefore,
     List<String> onlyAfter,
+    int vectors,
     Map<String, List<String>> notReady) {
 
-  /** Vectors of an entity that are compared, the latest ones. */
+  /** Vectors of an entity that are compared, the latest ones, where all fit. */
   public static final int MOST_VECTORS = 200;
+
+  /**
+   * Values of each version that are held, some 100 bytes each on the heap: beyond it fewer vectors
+   * of an entity are compared.
+   */
+  public static final long MOST_VALUES = 4_000_000;
 
   /**
    * Reads both topics as they are committed now.
@@ -38,8 +46,8 @@ public record SetComparison(
   public static SetComparison read(
       Addresses addresses, Contracts contracts, String before, String after) {
     return of(
-        PublishedSet.read(addresses.bootstrap(), before, contracts, MOST_VECTORS),
-        PublishedSet.read(addresses.bootstrap(), after, contracts, MOST_VECTORS));
+        PublishedSet.read(addresses.bootstrap(), before, contracts, MOST_VECTORS, MOST_VALUES),
+        PublishedSet.read(addresses.bootstrap(), after, contracts, MOST_VECTORS, MOST_VALUES));
   }
 
   static SetComparison of(PublishedSet before, PublishedSet after) {
@@ -81,7 +89,8 @@ public record SetComparison(
         notReady.put(entity, List.of("no vector yet"));
       }
     }
-    return new SetComparison(features, onlyBefore, onlyAfter, notReady);
+    int vectors = Math.min(before.most(), after.most());
+    return new SetComparison(features, onlyBefore, onlyAfter, vectors, notReady);
   }
 
   private static TreeSet<String> names(PublishedSet set) {

@@ -1,6 +1,7 @@
 package dev.reeve.control.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.reeve.control.compare.PublishedVector.Value;
@@ -11,8 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Are readiness and differences those that a person would find by hand? */
 class SetComparisonTest {
 
-  private final PublishedSet before = new PublishedSet(3);
-  private final PublishedSet after = new PublishedSet(3);
+  private final PublishedSet before = new PublishedSet(3, 1_000);
+  private final PublishedSet after = new PublishedSet(3, 1_000);
 
   @Test
   void usageExample() {
@@ -53,6 +54,24 @@ class SetComparisonTest {
     assertThat(n.compared()).isEqualTo(3);
     assertThat(n.greatestDifference()).isEqualTo(18);
     assertThat(n.correlation()).isCloseTo(-1.0, within(1e-12));
+  }
+
+  @Test
+  void whereAllDoNotFitFewerOfEachEntityAreKeptAndTheLastOfEachMust() {
+    PublishedSet bounded = new PublishedSet(200, 100);
+    for (int i = 0; i < 150; i++) {
+      bounded.add(vector("a", "e" + i, i, Map.of("n", fresh(1L))));
+    }
+    assertThat(bounded.most()).isEqualTo(100);
+    for (int entity = 0; entity < 99; entity++) {
+      bounded.add(vector("b" + entity, "e", 1, Map.of("n", fresh(1L))));
+    }
+    assertThat(bounded.most()).isEqualTo(1);
+    assertThat(bounded.byEntity()).hasSize(100);
+    assertThat(bounded.byEntity().get("host/a").getLast().eventId()).isEqualTo("e149");
+    assertThatThrownBy(() -> bounded.add(vector("c", "e", 1, Map.of("n", fresh(1L)))))
+        .hasMessage(
+            "101 entities have more than 100 values in their last vectors alone: too many to compare");
   }
 
   @Test
