@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reeve validate deploy/releases/fleet-guard"})
 public final class ValidateCommand implements Callable<Integer> {
 
+  /** State of an entity that is worth a warning: a thousand such entities take a gigabyte. */
+  private static final long HUGE_BYTES = 1 << 20;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RELEASE", description = "folder with a release.yaml")
@@ -99,6 +102,12 @@ public final class ValidateCommand implements Callable<Integer> {
       out.printf(
           "    state       of an entity at most %,d bytes in its head, %,d in %,d cells aside%n",
           bound.headBytes(), bound.cellBytes(), bound.cells());
+      if (isHuge(bound)) {
+        out.printf(
+            "    warning     that is more than %,d bytes of an entity; fewer or wider panes,"
+                + " or shorter windows, take less%n",
+            HUGE_BYTES);
+      }
     }
     for (AgentDefinition agent : release.agents()) {
       List<String> actions = agent.proposals().stream().map(p -> p.action()).distinct().toList();
@@ -114,6 +123,10 @@ public final class ValidateCommand implements Callable<Integer> {
           "  policy        %s@%d: %d rules%n",
           policy.name(), policy.version(), policy.rules().size());
     }
+  }
+
+  private static boolean isHuge(StateBound bound) {
+    return bound.headBytes() + bound.cellBytes() > HUGE_BYTES;
   }
 
   private static Map<String, Object> asMap(ReadRelease read) {
@@ -137,6 +150,7 @@ public final class ValidateCommand implements Callable<Integer> {
       map.put("head_bytes_at_most", bound.headBytes());
       map.put("cell_bytes_at_most", bound.cellBytes());
       map.put("cells_at_most", bound.cells());
+      map.put("huge", isHuge(bound));
       sets.add(map);
     }
     return sets;

@@ -155,6 +155,20 @@ class ValidateCommandTest {
   }
 
   @Test
+  void hugeStateIsSoundAndWarnedOf() throws IOException {
+    assertThat(run("validate", SOUND.toString())).isZero();
+    assertThat(out.toString()).doesNotContain("warning");
+    copyOfTheSoundRelease();
+    replace(
+        FEATURES,
+        "features:\n",
+        "features:\n  - {name: tail, measure: value, aggregate: quantile, parameters: {q: 0.99},"
+            + " window: {last: 1h, pane: 1s}}\n");
+    assertThat(run("validate", folder.toString())).as("%s", err).isZero();
+    assertThat(out.toString()).contains("warning     that is more than 1,048,576 bytes");
+  }
+
+  @Test
   void aMissingFolderIsBadInput() {
     assertThat(run("validate", folder.resolve("none").toString())).isEqualTo(2);
     assertThat(err.toString()).contains("there is no folder").contains("none");
