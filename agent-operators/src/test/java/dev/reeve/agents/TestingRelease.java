@@ -86,7 +86,17 @@ public final class TestingRelease {
             List.of(),
             HOST);
     return new FeatureBundle(
-        event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
+        event,
+        "plant.events",
+        0,
+        7L,
+        1_000L,
+        List.of(vector),
+        "event",
+        "",
+        List.of(),
+        0L,
+        List.of());
   }
 
   /** The input with other readings of some features. */

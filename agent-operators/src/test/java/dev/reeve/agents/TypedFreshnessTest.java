@@ -186,7 +186,17 @@ class TypedFreshnessTest {
             List.of("plausible"),
             DefinitionShape.fingerprint(release("true", "true").featureSets().get(0)));
     return new FeatureBundle(
-        event, "plant.events", 0, 7L, 1_000L, List.of(vector), "event", "", List.of());
+        event,
+        "plant.events",
+        0,
+        7L,
+        1_000L,
+        List.of(vector),
+        "event",
+        "",
+        List.of(),
+        1L,
+        List.of());
   }
 
   private static Conclusion conclude(ReleaseProgram program, FeatureBundle bundle) {

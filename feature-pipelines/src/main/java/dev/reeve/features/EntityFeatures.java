@@ -44,18 +44,34 @@ public final class EntityFeatures {
       Consumer<Violation> violations) {
     String entity = TypedEntity.key(event.getEntityType(), event.getEntity());
     EntityStates states = new EntityStates(head, cells, entity);
-    List<FeatureVector> vectors = apply(plans, warm, states, event, violations);
+    List<FeatureVector> vectors =
+        apply(plans, warm, states, event, violations, Handover.ofNothing());
     states.write();
     return vectors;
   }
 
-  /** As the other, where states stay decoded: the caller writes them when it has to. */
+  /** As the other, where nobody needs a warm set. */
   public static List<FeatureVector> apply(
       List<FeatureSetPlan> plans,
       List<FeatureSetPlan> warm,
       EntityStates states,
       RegionEvent event,
       Consumer<Violation> violations) {
+    return apply(plans, warm, states, event, violations, Handover.ofNothing());
+  }
+
+  /**
+   * As the other, where states stay decoded: the caller writes them when it has to.
+   *
+   * @param handover takes what is still needed of warm sets; their violations are told to nobody
+   */
+  public static List<FeatureVector> apply(
+      List<FeatureSetPlan> plans,
+      List<FeatureSetPlan> warm,
+      EntityStates states,
+      RegionEvent event,
+      Consumer<Violation> violations,
+      Handover handover) {
     long silentSince = states.head().highWaterMark();
     states.head().advanceTo(event.getEventTime());
     retire(plans, warm, states);
@@ -72,8 +88,18 @@ public final class EntityFeatures {
       }
     }
     for (FeatureSetPlan plan : warm) {
-      if (!EntityExpectations.isRejected(judge(plan, silentSince, states, event))) {
-        states.of(plan).take(event, states.head().highWaterMark());
+      List<Violation> violated = judge(plan, silentSince, states, event);
+      boolean wanted = handover.wants(plan);
+      if (!EntityExpectations.isRejected(violated)) {
+        FeatureSetState state = states.of(plan);
+        state.take(event, states.head().highWaterMark());
+        if (wanted) {
+          FeatureVector vector = state.vector(states.head().highWaterMark());
+          violated.addAll(plan.expectations().judge(vector));
+          handover.take(EntityExpectations.flag(vector, violated));
+        }
+      } else if (wanted) {
+        handover.refuse(plan);
       }
     }
     return vectors;

@@ -27,6 +27,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a decision is made about: an entity, a cause, and what is known as of the event.
@@ -67,12 +68,10 @@ public record Situation(
   public static Situation of(FeatureBundle bundle, ContextLookup contexts) {
     RegionEvent event = bundle.getEvent();
     Map<String, FeatureVector> vectors = new HashMap<>();
-    for (FeatureVector vector : bundle.getVectors()) {
-      // Nobody knows what such a vector tells of.
-      if (vector.getDefinition() != DefinitionShape.UNKNOWN) {
-        vectors.put(vector.getFeatureSet() + "@" + vector.getVersion(), vector);
-      }
-    }
+    Stream.concat(bundle.getVectors().stream(), bundle.getLeftOut().stream())
+        // Nobody knows what a vector without a definition tells of.
+        .filter(vector -> vector.getDefinition() != DefinitionShape.UNKNOWN)
+        .forEach(v -> vectors.put(v.getFeatureSet() + "@" + v.getVersion(), v));
     return new Situation(
         event.getRegion(),
         event.getEntityType(),

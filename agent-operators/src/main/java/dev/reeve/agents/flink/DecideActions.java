@@ -18,6 +18,7 @@ import dev.reeve.schema.Question;
 import dev.reeve.schema.RegionInput;
 import dev.reeve.schema.SourceRecord;
 import dev.reeve.schema.account.Accountable;
+import dev.reeve.schema.account.SeesBarriers;
 import dev.reeve.schema.account.Tally;
 import dev.reeve.schema.wire.Outbox;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class DecideActions
     extends KeyedBroadcastProcessFunction<String, DecisionInput, RegionInput, Envelope>
-    implements CheckpointedFunction, Accountable {
+    implements CheckpointedFunction, Accountable, SeesBarriers {
 
   /** Account records, written by the operator around this function; all else is its main output. */
   public static final OutputTag<Envelope> ENVELOPES =
@@ -146,7 +147,7 @@ public final class DecideActions
       throws Exception {
     Situation situation =
         Situation.of(bundle, new ContextsInForce(context.getBroadcastState(CONTEXTS)));
-    ReleaseProgram program = law.program();
+    ReleaseProgram program = law.program(bundle.getGeneration());
     long now = context.timerService().currentProcessingTime();
     if (program == null) {
       write(LedgerEntry.of(situation, Conclusion.withoutLaw(), ""), bundle, now, 0, out);
@@ -273,12 +274,20 @@ public final class DecideActions
       return;
     }
     ControlRecord record = input.getControl();
+    // Who goes over to the next release has to know the one before, after a restore too.
+    law.readOnce(
+        context.getBroadcastState(CONTROL).immutableEntries(), ack -> out.collect(outbox.of(ack)));
     if (law.admits(record, ack -> out.collect(outbox.of(ack)))) {
       context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
       law.read(
           context.getBroadcastState(CONTROL).immutableEntries(),
           ack -> out.collect(outbox.of(ack)));
     }
+  }
+
+  @Override
+  public void passBarrier() {
+    law.passBarrier();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,7 @@ final class LawInForce implements AutoCloseable {
   private final int parallelism;
   private final Path agentsDir;
 
+  private final Map<Long, ReleaseProgram> superseded = new TreeMap<>();
   private ReleaseProgram program;
   private long generation;
   private boolean read;
@@ -38,9 +40,24 @@ final class LawInForce implements AutoCloseable {
     this.agentsDir = agentsDir;
   }
 
-  /** The release in force, compiled; null when there is none. */
-  ReleaseProgram program() {
-    return program;
+  /**
+   * The release to decide by, compiled; null when there is none. It is the one in force, but for
+   * vectors that were computed before their operator read of it: these are decided by what was in
+   * force there.
+   *
+   * @param computedBy generation by which the vectors were computed
+   */
+  ReleaseProgram program(long computedBy) {
+    return superseded.getOrDefault(computedBy, program);
+  }
+
+  /**
+   * A checkpoint barrier passes. It follows the control records through every operator, so that
+   * behind it no vector comes that was computed without those that were read here.
+   */
+  void passBarrier() {
+    superseded.values().forEach(ReleaseProgram::close);
+    superseded.clear();
   }
 
   /** Whether a record is what it says; a refused one is acknowledged as such and not kept. */
@@ -96,7 +113,9 @@ final class LawInForce implements AutoCloseable {
           ReleaseProgram next =
               ReleaseProgram.compile(
                   candidate.release(), ReleaseBody.read(candidate.body()), agentsDir);
-          close();
+          if (program != null) {
+            superseded.put(generation, program);
+          }
           program = next;
         }
         generation = candidate.generation();
@@ -118,6 +137,7 @@ final class LawInForce implements AutoCloseable {
 
   @Override
   public void close() {
+    passBarrier();
     if (program != null) {
       program.close();
     }

@@ -129,6 +129,11 @@ final class DecideHarness implements AutoCloseable {
     harness.processWatermark2(new Watermark(time));
   }
 
+  /** A checkpoint barrier, without the checkpoint. */
+  void barrier() {
+    function.passBarrier();
+  }
+
   OperatorSubtaskState snapshot() throws Exception {
     return harness.snapshot(1, 1);
   }

@@ -161,7 +161,9 @@ public final class RegionOracle {
             computed,
             "event",
             "",
-            violations.refusedSets());
+            violations.refusedSets(),
+            0L,
+            List.of());
     published.envelopes(bundle, OUTBOX).forEach(vectors::expect);
     decide(bundle, entity);
     bearOut(event, entity);

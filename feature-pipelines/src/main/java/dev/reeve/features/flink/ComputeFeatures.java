@@ -2,6 +2,7 @@ package dev.reeve.features.flink;
 
 import dev.reeve.features.EntityFeatures;
 import dev.reeve.features.FeatureSetPlan;
+import dev.reeve.features.Handover;
 import dev.reeve.features.context.LocalContexts;
 import dev.reeve.features.event.ArrivalRules;
 import dev.reeve.features.expectation.EventViolations;
@@ -174,6 +175,7 @@ public final class ComputeFeatures
       return;
     }
     EventViolations violations = new EventViolations();
+    Handover handover = law.handover();
     FeaturePlans inForce = law.now().plans();
     List<FeatureSetPlan> plans = inForce.of(event.getEntityType());
     List<FeatureVector> vectors =
@@ -182,7 +184,8 @@ public final class ComputeFeatures
             inForce.warm(event.getEntityType(), sourced.getSource().getTimestamp()),
             entity.states(),
             event,
-            violations::add);
+            violations::add,
+            handover);
     ids.remember(event, head, entity.ids());
     EntityTimer.set(head, arrival.idsOutdatedAt(head.highWaterMark()), context.timerService());
     EntityTimer.set(head, Silence.nextDue(plans, head), context.timerService());
@@ -191,10 +194,10 @@ public final class ComputeFeatures
     if (contexts.isFull()) {
       contexts.drain(partial -> context.output(CONTEXTS, partial));
     }
-    emit(
-        outcomes.accepted(sourced, vectors, violations, e -> context.output(ENVELOPES, e)),
-        context,
-        out);
+    FeatureBundle bundle =
+        outcomes.accepted(sourced, vectors, violations, e -> context.output(ENVELOPES, e));
+    handover.addTo(bundle);
+    emit(bundle, context, out);
   }
 
   @Override
@@ -220,6 +223,8 @@ public final class ComputeFeatures
     if (!law.admits(record, ack -> context.output(ENVELOPES, outbox.of(ack)))) {
       return;
     }
+    // Who goes over to the next release has to know the one before, after a restore too.
+    readLaw(context.getBroadcastState(CONTROL), context::output);
     ControlRecord known = context.getBroadcastState(CONTROL).get(record.getRecordId());
     if (known == null || record.getIssuedAt() < known.getIssuedAt()) {
       context.getBroadcastState(CONTROL).put(record.getRecordId(), record);
@@ -258,6 +263,7 @@ public final class ComputeFeatures
   }
 
   private void emit(FeatureBundle bundle, ReadOnlyContext context, Collector<FeatureBundle> out) {
+    bundle.setGeneration(law.now().generation());
     out.collect(bundle);
     law.now().published().envelopes(bundle, outbox).forEach(e -> context.output(ENVELOPES, e));
   }

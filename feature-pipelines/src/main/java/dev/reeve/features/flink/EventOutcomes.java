@@ -83,7 +83,9 @@ final class EventOutcomes {
         vectors,
         "event",
         "",
-        violations.refusedSets());
+        violations.refusedSets(),
+        0L,
+        List.of());
   }
 
   /** An entity's silence was told of. */

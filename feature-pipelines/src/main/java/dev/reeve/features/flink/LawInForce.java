@@ -1,14 +1,17 @@
 package dev.reeve.features.flink;
 
+import dev.reeve.features.Handover;
 import dev.reeve.features.release.PlansInForce;
 import dev.reeve.features.release.PlansInForce.Verdict;
 import dev.reeve.schema.Acknowledgement;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.feature.FeatureTopics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
@@ -28,6 +31,7 @@ final class LawInForce {
   private final int subtask;
   private final int parallelism;
   private final PlansInForce inForce;
+  private final Set<String> leftOut = new HashSet<>();
   private boolean read;
   private int barriersBetween = 1;
   private int barriersLeft = 1;
@@ -73,10 +77,19 @@ final class LawInForce {
   }
 
   /**
+   * What agents need that have not read the same records yet. Behind the next barrier there are
+   * none: it follows the records to them as it did here.
+   */
+  Handover handover() {
+    return new Handover(leftOut);
+  }
+
+  /**
    * A checkpoint barrier passes: what is not published is looked for again before the next event,
    * after twice as many barriers each time, since to look is to wait for registry and broker.
    */
   void passBarrier() {
+    leftOut.clear();
     if (inForce.awaitsPublication() && --barriersLeft == 0) {
       barriersBetween = Math.min(2 * barriersBetween, MOST_BARRIERS);
       barriersLeft = barriersBetween;
@@ -102,9 +115,11 @@ final class LawInForce {
       records.add(entry.getValue());
     }
     before.run();
+    leftOut.addAll(inForce.plans().ids());
     for (Verdict verdict : inForce.update(records)) {
       acknowledge.accept(acknowledgement(verdict));
     }
+    leftOut.removeAll(inForce.plans().ids());
     read = true;
   }
 

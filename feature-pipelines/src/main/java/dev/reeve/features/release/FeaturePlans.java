@@ -71,6 +71,13 @@ public record FeaturePlans(
     return new FeaturePlans(byEntityType, warm);
   }
 
+  /** Ids of the feature sets, without those kept warm. */
+  public Set<String> ids() {
+    Set<String> ids = new HashSet<>();
+    byEntityType.values().forEach(list -> list.forEach(plan -> ids.add(plan.definition().id())));
+    return ids;
+  }
+
   private boolean holds(FeatureSetDefinition definition) {
     return of(definition.entityType()).stream()
         .anyMatch(plan -> plan.definition().id().equals(definition.id()));

@@ -30,6 +30,7 @@ public final class PlansInForce {
   private PublishedSets published = PublishedSets.NONE;
   private ContextPlans contexts = ContextPlans.NONE;
   private ReleaseInForce awaited;
+  private long generation;
 
   /**
    * What became of an activation.
@@ -52,6 +53,11 @@ public final class PlansInForce {
   /** The plans now. */
   public FeaturePlans plans() {
     return plans;
+  }
+
+  /** Generation of the activation that they follow from; 0 when there is none. */
+  public long generation() {
+    return generation;
   }
 
   /** The same sets, without those kept warm, as they are published. */
@@ -102,6 +108,7 @@ public final class PlansInForce {
     published = PublishedSets.NONE;
     contexts = ContextPlans.NONE;
     awaited = null;
+    generation = 0;
     for (ReleaseInForce candidate : candidates) {
       String refusal = history.refusal(candidate);
       if (refusal.isEmpty()) {
@@ -111,6 +118,7 @@ public final class PlansInForce {
       verdicts.add(new Verdict(candidate.release(), candidate.generation(), refusal));
       if (refusal.isEmpty()) {
         plans = compiled.get(candidate.release()).plans().withWarm(history.warmUnder(candidate));
+        generation = candidate.generation();
         published = lookedUp.get(candidate.release());
         contexts = compiled.get(candidate.release()).contexts();
         break;

@@ -97,6 +97,7 @@ public record Silence(FeatureSetPlan plan, long since) {
             .silent(due());
     RegionEvent event =
         new RegionEvent("", region, type, entity, due(), Map.of(), Map.of(), Map.of());
-    return new FeatureBundle(event, "", 0, 0L, 0L, List.of(vector), CAUSE, causeId(), List.of());
+    return new FeatureBundle(
+        event, "", 0, 0L, 0L, List.of(vector), CAUSE, causeId(), List.of(), 0L, List.of());
   }
 }

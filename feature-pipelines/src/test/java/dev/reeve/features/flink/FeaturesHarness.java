@@ -67,6 +67,13 @@ final class FeaturesHarness implements AutoCloseable {
     harness.processElement(TestingPlant.sourced(entity, id, time, cpu), time);
   }
 
+  /** As {@link #send}, appended to Kafka at the event's time. */
+  void sendAppended(String entity, String id, long time, double cpu) throws Exception {
+    SourcedEvent sourced = TestingPlant.sourced(entity, id, time, cpu);
+    sourced.getSource().setTimestamp(time);
+    harness.processElement(sourced, time);
+  }
+
   void watermark(long time) throws Exception {
     harness.processWatermark(new Watermark(time));
     harness.processBroadcastWatermark(new Watermark(time));
@@ -111,6 +118,13 @@ final class FeaturesHarness implements AutoCloseable {
               });
     }
     return read;
+  }
+
+  /** Number of published vectors of a record, such as {@code load_v1}. */
+  long published(String record) {
+    return harness.getSideOutput(ComputeFeatures.ENVELOPES).stream()
+        .filter(e -> e.getValue().getTopic().equals("plant.features." + record))
+        .count();
   }
 
   /** Counts since the last call. */
