@@ -10,6 +10,8 @@ import dev.reeve.schema.ContextUpdate;
 import dev.reeve.schema.ContextValue;
 import dev.reeve.schema.ControlRecord;
 import dev.reeve.schema.Decision;
+import dev.reeve.schema.FeatureBundle;
+import dev.reeve.schema.release.DefinitionShape;
 import dev.reeve.schema.release.Release;
 import dev.reeve.schema.release.ReleaseBody;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +190,12 @@ class ContextDecisionTest {
     ControlRecord release = TestingRelease.release(body);
     harness.control(release);
     harness.control(TestingRelease.activation(1, release.getDigest()));
-    harness.event(TestingRelease.bundle("e1", "h1", 10_000, 99.0, 1.0, "gold"));
+    FeatureBundle bundle = TestingRelease.bundle("e1", "h1", 10_000, 99.0, 1.0, "gold");
+    bundle
+        .getVectors()
+        .get(0)
+        .setDefinition(DefinitionShape.fingerprint(ReleaseBody.read(body).featureSets().get(0)));
+    harness.event(bundle);
     return DecideHarness.of(Decision.class, harness.envelopes()).get(0);
   }
 
